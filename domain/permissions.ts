@@ -1,0 +1,112 @@
+/** Who a person is in the programme; service.md section 2. */
+export const roles = [
+  'farmer',
+  'group-leader',
+  'extension-officer',
+  'regency-admin',
+  'province-admin',
+  'seed-officer',
+  'quality-officer',
+  'nursery-keeper',
+  'processor',
+  'exporter',
+  'forester',
+  'loan-officer',
+  'loan-approver',
+  'administrator',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Which kind of organisation each role belongs to. */
+export const roleHome: Record<Role, OrganisationKind> = {
+  farmer: 'farmer-group',
+  'group-leader': 'farmer-group',
+  'extension-officer': 'regency',
+  'regency-admin': 'regency',
+  'province-admin': 'province',
+  'seed-officer': 'institute',
+  'quality-officer': 'institute',
+  'nursery-keeper': 'nursery',
+  processor: 'processor',
+  exporter: 'exporter',
+  forester: 'forestry',
+  'loan-officer': 'bank',
+  'loan-approver': 'bank',
+  administrator: 'province',
+  auditor: 'province',
+}
+
+export const organisationKinds = [
+  'province',
+  'regency',
+  'institute',
+  'forestry',
+  'nursery',
+  'farmer-group',
+  'processor',
+  'exporter',
+  'bank',
+] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+const everyone = roles
+const field: Role[] = ['farmer', 'group-leader', 'extension-officer']
+const office: Role[] = ['extension-officer', 'regency-admin']
+const readers: Role[] = [...field, 'regency-admin', 'province-admin', 'auditor']
+
+/** One verb, `noun.verb`, for the route, the button and the audit event; and who may. */
+const table = {
+  'home.view': everyone,
+  'account.manage': everyone,
+  'inbox.view': everyone,
+  'region.search': everyone,
+  'record.search': everyone,
+  'photo.view': everyone,
+  'styleguide.view': everyone,
+  'farmer.view': readers,
+  'farmer.list': readers.filter((role) => role !== 'farmer'),
+  'farmer.register': office,
+  'farmer.edit': office,
+  'farmer.unmask': office,
+  'consent.view': readers,
+  'consent.record': field,
+  'plot.view': readers,
+  'plot.register': office,
+  'plot.edit': office,
+  'group.view': readers,
+  'group.edit': ['regency-admin'],
+  'harvest.view': readers,
+  'harvest.register': field,
+  'harvest.confirm': ['group-leader', 'extension-officer'],
+  'harvest.dispute': ['group-leader', 'extension-officer'],
+  'harvest.void': field,
+  'harvest.correct': field,
+  'season.view': readers,
+  'organisation.manage': ['administrator', 'regency-admin'],
+  'user.manage': ['administrator', 'regency-admin'],
+  'user.link': ['administrator', 'regency-admin', 'extension-officer', 'group-leader'],
+  'reference.edit': ['province-admin', 'administrator'],
+  'audit.view': ['auditor', 'administrator'],
+} satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof table
+
+const verbsOf = new Map<Role, Set<string>>(
+  roles.map((role) => [
+    role,
+    new Set(
+      Object.entries(table)
+        .filter(([, who]) => (who as readonly Role[]).includes(role))
+        .map(([verb]) => verb),
+    ),
+  ]),
+)
+
+/** May this kind of person do this at all? On which record and in which state is asked elsewhere. */
+export function can(actor: { role: Role } | null, permission: Permission): boolean {
+  return actor !== null && verbsOf.get(actor.role)!.has(permission)
+}
+
+/** Every verb there is, for the tests that read the table. */
+export const permissions = Object.keys(table) as Permission[]

@@ -1,0 +1,57 @@
+import type { Actor } from './actor.ts'
+
+/** A query that lets nothing through: bounded by `_id`, so it costs nothing. */
+const nothing = { _id: null }
+
+/**
+ * Which farmers a person may see. Every read of a service starts from one of these scopes, so that
+ * what is out of sight is simply not found. Each is one equality, so that an index bounds it.
+ */
+export function farmersVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'farmer') return { _id: actor.farmerId }
+  return registryScope(actor)
+}
+
+/** Plots: as their farmers. */
+export function plotsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'farmer') return { farmerId: actor.farmerId }
+  return registryScope(actor)
+}
+
+/** Harvests: as their farmers. */
+export function harvestsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'farmer') return { farmerId: actor.farmerId }
+  return registryScope(actor)
+}
+
+/** Farmer groups (organisations): a member sees the own one, the office those of its area. */
+export function groupsVisibleTo(actor: Actor): Record<string, unknown> {
+  const groups = { kind: 'farmer-group' }
+  if (actor.role === 'farmer' || actor.role === 'group-leader') return { ...groups, _id: actor.organisationId }
+  if (actor.role === 'extension-officer') return { ...groups, districtCode: { $in: actor.districtCodes } }
+  if (actor.role === 'regency-admin') return { ...groups, regencyCode: actor.regencyCode }
+  if (actor.role === 'province-admin' || actor.role === 'auditor' || actor.role === 'administrator') return groups
+  return nothing
+}
+
+/** Organisations a person manages: the administrator all, a regency its own groups and units. */
+export function organisationsManagedBy(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'administrator') return {}
+  if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
+  return nothing
+}
+
+/** Accounts a person manages or may give a new link to. */
+export function usersManagedBy(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'administrator') return {}
+  if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
+  return nothing
+}
+
+function registryScope(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'group-leader') return { groupId: actor.organisationId }
+  if (actor.role === 'extension-officer') return { districtCode: { $in: actor.districtCodes } }
+  if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
+  if (actor.role === 'province-admin' || actor.role === 'auditor') return {}
+  return nothing
+}

@@ -1,0 +1,24 @@
+import { model, Schema } from 'mongoose'
+import { strictly } from './record.ts'
+
+/** The end of one record's audit chain. One document a record, so that no writer waits for another. */
+export interface AuditHead {
+  _id: string
+  seq: number
+  hash: string
+  /** Moment of the last event; the sealing job takes what moved since the last seal. */
+  movedAt: Date
+}
+
+const schema = new Schema<AuditHead>(
+  {
+    _id: { type: String, required: true },
+    seq: { type: Number, required: true },
+    hash: { type: String, required: true },
+    movedAt: { type: Date, required: true },
+  },
+  strictly,
+)
+schema.index({ movedAt: 1 })
+
+export const AuditHeadModel = model('audit-head', schema, 'auditHeads')

@@ -1,0 +1,38 @@
+import { expect } from 'chai'
+import { readdirSync, readFileSync } from 'node:fs'
+
+const root = new URL('../../', import.meta.url)
+
+function sentences(lang: string): Map<string, string> {
+  const found = new Map<string, string>()
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') found.set(path, value)
+    else for (const [name, part] of Object.entries(value as object)) walk(part, `${path}.${name}`)
+  }
+  walk(JSON.parse(readFileSync(new URL(`locales/${lang}/rules.json`, root), 'utf8')), 'rules')
+  return found
+}
+
+const placeholders = (text: string) => [...text.matchAll(/{{.*?}}/g)].map(String).sort()
+
+describe('the sentences of the rules', () => {
+  it('are there in both languages, with the same values in them', () => {
+    const [id, en] = [sentences('id'), sentences('en')]
+    expect([...en.keys()]).to.deep.equal([...id.keys()])
+    for (const [key, text] of id)
+      expect(placeholders(en.get(key)!), key).to.deep.equal(placeholders(text))
+  })
+
+  it('are all used by a rule, and no rule uses another', () => {
+    const used = new Set<string>()
+    for (const folder of ['domain/farmers/', 'domain/harvests/']) {
+      for (const file of readdirSync(new URL(folder, root)).filter((name) =>
+        name.endsWith('.ts'),
+      )) {
+        const code = readFileSync(new URL(folder + file, root), 'utf8')
+        for (const [, key] of code.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
+      }
+    }
+    expect([...used].sort()).to.deep.equal([...sentences('id').keys()].sort())
+  })
+})

@@ -50,9 +50,10 @@ export function sealEvent(
   note: AuditNote,
   lastSeq: number,
   lastHash: string,
+  at: Date = now(),
 ): Omit<AuditEvent, '_id'> {
   const event = {
-    at: now(),
+    at,
     personId: person?.userId ?? null,
     personName: person?.fullName ?? 'system',
     role: person?.role ?? 'system',
@@ -86,4 +87,20 @@ function changesBetween(before: Record<string, unknown>, after: Record<string, u
 /** Ids and moments as text, what is missing as null: what is hashed must read back the same. */
 function plain(value: unknown): unknown {
   return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown)
+}
+
+/** What others changed on a record since a version, for someone whose form was overtaken. */
+export async function changesSince(recordId: string, version: number, reader: Person) {
+  const events = await AuditEventModel.find({ recordId, recordVersion: { $gt: version } }).lean()
+  return events
+    .toSorted((a, b) => a.seq - b.seq)
+    .flatMap((event) =>
+      event.changes.map(({ field, before, after }) => ({
+        who: event.personId === reader.userId ? '' : event.personName,
+        at: event.at,
+        field,
+        before,
+        after,
+      })),
+    )
 }

@@ -20,9 +20,12 @@ export interface Question {
 /** Thrown when a rule asks ("is this right?") and the answer has not been given yet (422). */
 export class MustAsk extends Error {
   readonly questions: Question[]
-  constructor(questions: Question[]) {
+  /** What is wrong with an answer that was given, such as an explanation that is missing. */
+  readonly faults: Record<string, Fault>
+  constructor(questions: Question[], faults: Record<string, Fault> = {}) {
     super(questions.map((question) => question.code).join(', '))
     this.questions = questions
+    this.faults = faults
   }
 }
 

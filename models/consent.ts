@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import { consentPurposes, type ConsentPurpose } from './farmer.ts'
+import { consentPurposes, type ConsentPurpose } from '../domain/farmers/consent.ts'
 import { strictly } from './record.ts'
 
 export const consentMethods = ['own-account', 'signature', 'thumbprint'] as const

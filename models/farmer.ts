@@ -1,8 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
+import type { ConsentPurpose } from '../domain/farmers/consent.ts'
 import { answerShape, strictly, versioned, type Answer, type Versioned } from './record.ts'
-
-export const consentPurposes = ['programme', 'bank', 'market', 'story'] as const
-export type ConsentPurpose = (typeof consentPurposes)[number]
 
 /** A smallholder. NIK and phone are encrypted; the keyed hash beside them finds equals. */
 export interface Farmer extends Versioned {

@@ -1,9 +1,8 @@
 import { model, Schema, type Types } from 'mongoose'
 import { harvestStatuses, type HarvestStatus } from '../domain/harvests/status.ts'
+import { harvestForms, type HarvestForm } from '../domain/harvests/yield.ts'
 import { answerShape, strictly, versioned, type Answer, type Versioned } from './record.ts'
 
-export const harvestForms = ['cherry-red', 'cherry-mixed', 'cherry-dry'] as const
-export type HarvestForm = (typeof harvestForms)[number]
 export const buyerKinds = ['processor', 'collector', 'kept'] as const
 
 /** The figures of a harvest that a correction may change. */

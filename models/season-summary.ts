@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import type { HarvestForm } from './harvest.ts'
+import type { HarvestForm } from '../domain/harvests/yield.ts'
 import { strictly } from './record.ts'
 
 /**

@@ -1,0 +1,104 @@
+import { consentTexts, type ConsentPurpose } from '../../domain/farmers/consent.ts'
+import { checkNik } from '../../domain/farmers/nik.ts'
+import { encryptField, hashField } from '../../domain/field-crypto.ts'
+import { reserveNumbers } from '../../domain/numbers.ts'
+import { searchWords } from '../../domain/search-words.ts'
+import { ConsentModel } from '../../models/consent.ts'
+import { FarmerModel, type Farmer } from '../../models/farmer.ts'
+import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
+import { demoId } from './id.ts'
+import { nikOf, personOf } from './people.ts'
+import { demoGroups, type DemoGroup } from './places.ts'
+import type { Random } from './random.ts'
+
+/** A hundred farmers, spread over the groups, with the consents they gave. */
+export async function loadFarmers(
+  random: Random,
+  trail: DemoTrail,
+  officerOf: (districtCode: string) => DemoPerson,
+  registeredAt: Date,
+): Promise<Farmer[]> {
+  const places = demoGroups.flatMap((group) => Array.from({ length: group.farmers }, (_, place) => ({ group, place })))
+  const numbers = await reserveNumbers('PT', places.length)
+  const farmers = places.map(({ group, place }, index) =>
+    farmerOf(random, group, place, index, numbers[index]!, registeredAt),
+  )
+  await FarmerModel.insertMany(farmers)
+  await ConsentModel.insertMany(farmers.flatMap((farmer) => consentsOf(farmer, officerOf(farmer.districtCode), registeredAt)))
+  for (const farmer of farmers) {
+    trail.note(officerOf(farmer.districtCode), registeredAt, {
+      act: 'farmer.register',
+      record: demoRecord('farmer', farmer),
+      after: { fullName: farmer.fullName, villageCode: farmer.villageCode, groupId: String(farmer.groupId) },
+    })
+  }
+  return farmers
+}
+
+function farmerOf(
+  random: Random,
+  group: DemoGroup,
+  place: number,
+  index: number,
+  number: string,
+  at: Date,
+): Farmer {
+  const districtCode = group.villageCode.slice(0, 6)
+  const account = place > 0 ? null : group.key === 'sumber-makmur' ? 'petani' : group.key === 'kayumas-jaya' ? 'petani2' : null
+  const drawn = personOf(random, index, districtCode)
+  const person = account ? accountHolder(account, districtCode, index) : drawn
+  const fault = checkNik(person.nik, person)
+  if (fault) throw new Error(`demo NIK: ${fault.key}`)
+  const phone = `+62812${String(30_000_000 + index * 4_441).padStart(8, '0')}`
+  const hasBank = account !== null || random.next() < 0.4
+  return {
+    _id: demoId(`farmer:${account ?? index}`),
+    number,
+    status: 'active',
+    fullName: person.fullName,
+    nikCipher: encryptField(person.nik),
+    nikHash: hashField(person.nik),
+    nikLast4: person.nik.slice(-4),
+    gender: person.gender,
+    birthOn: person.birthOn,
+    phoneCipher: encryptField(phone),
+    phoneHash: hashField(phone),
+    villageCode: group.villageCode,
+    districtCode,
+    regencyCode: districtCode.slice(0, 4),
+    address: `Dusun ${random.pick(['Krajan', 'Sumber', 'Curah', 'Gunung', 'Timur', 'Barat'])}, RT ${random.whole(1, 9)}`,
+    groupId: demoId(`organisation:${group.key}`),
+    photoId: null,
+    consents: hasBank ? { programme: 'given', bank: 'given' } : { programme: 'given' },
+    searchWords: searchWords([person.fullName, number]),
+    answers: [],
+    registeredBy: demoId(`user:${officerName(districtCode)}`),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
+/** The officer in charge of a district, by username. */
+export function officerName(districtCode: string): string {
+  return districtCode.startsWith('3511') ? 'penyuluh' : 'penyuluh2'
+}
+
+function accountHolder(account: 'petani' | 'petani2', districtCode: string, index: number) {
+  const fullName = account === 'petani' ? 'Sumarni' : 'Misrani'
+  const birthOn = account === 'petani' ? '1979-04-17' : '1983-09-02'
+  return { fullName, gender: 'female' as const, birthOn, nik: nikOf(districtCode, birthOn, 'female', index + 1) }
+}
+
+function consentsOf(farmer: Farmer, officer: DemoPerson, at: Date) {
+  return (Object.keys(farmer.consents) as ConsentPurpose[]).map((purpose) => ({
+    farmerId: farmer._id,
+    purpose,
+    decision: 'given' as const,
+    method: 'signature' as const,
+    textVersion: consentTexts[purpose].version,
+    decidedAt: at,
+    recordedBy: officer.userId as unknown as Farmer['_id'],
+    recordedByName: officer.fullName,
+  }))
+}

@@ -1,0 +1,112 @@
+import type { Types } from 'mongoose'
+import { hashPassword } from '../../domain/accounts/service/secret.ts'
+import type { OrganisationKind, Role } from '../../domain/permissions.ts'
+import { OrganisationModel } from '../../models/organisation.ts'
+import { UserModel } from '../../models/user.ts'
+import { demoId } from './id.ts'
+import { demoGroups } from './places.ts'
+
+/** The one password of all demo accounts; a banner says so on every page. */
+export const demoPassword = 'kopi-arabika'
+
+type Place = { regencyCode?: string; villageCode?: string; bankKind?: 'commercial' | 'bpr' }
+const offices: [key: string, name: string, kind: OrganisationKind, place: Place][] = [
+  ['disbun', 'Dinas Perkebunan Provinsi Jawa Timur', 'province', {}],
+  ['dinas-bondowoso', 'Dinas Pertanian Kabupaten Bondowoso', 'regency', { regencyCode: '3511' }],
+  ['dinas-situbondo', 'Dinas Pertanian Kabupaten Situbondo', 'regency', { regencyCode: '3512' }],
+  ['puslitkoka', 'Puslitkoka', 'institute', {}],
+  ['kph-bondowoso', 'KPH Bondowoso', 'forestry', { regencyCode: '3511' }],
+  ['nursery', 'Penangkar Bibit Sumber Rejeki', 'nursery', { regencyCode: '3511', villageCode: '3511182004' }],
+  ['uph', 'UPH Rejo Tani', 'processor', { regencyCode: '3511', villageCode: '3511182005' }],
+  ['exporter', 'PT Ijen Raung Ekspor', 'exporter', {}],
+  ['bank-jatim', 'Bank Jatim', 'bank', { bankKind: 'commercial' }],
+  ['bank-umkm', 'Bank UMKM Jatim', 'bank', { bankKind: 'bpr' }],
+]
+
+type Extra = { districtCodes?: string[]; farmer?: string }
+const accounts: [username: string, fullName: string, role: Role, organisation: string, extra?: Extra][] = [
+  ['petani', 'Sumarni', 'farmer', 'sumber-makmur', { farmer: 'petani' }],
+  ['ketua', 'Slamet Riyadi', 'group-leader', 'sumber-makmur'],
+  ['penyuluh', 'Hadi Prayitno', 'extension-officer', 'dinas-bondowoso', { districtCodes: ['351117', '351118', '351119'] }],
+  ['dinas', 'Retno Kusumawati', 'regency-admin', 'dinas-bondowoso'],
+  ['disbun', 'Heru Wicaksono', 'province-admin', 'disbun'],
+  ['puslitkoka', 'Dr. Ucu Setiawan', 'seed-officer', 'puslitkoka'],
+  ['mutu', 'Dewi Anggraini', 'quality-officer', 'puslitkoka'],
+  ['mutu2', 'Yusianto', 'quality-officer', 'puslitkoka'],
+  ['mutu3', 'Lestari Ayu', 'quality-officer', 'puslitkoka'],
+  ['penangkar', 'Sutikno', 'nursery-keeper', 'nursery'],
+  ['uph', 'Bambang Irawan', 'processor', 'uph'],
+  ['eksportir', 'Maria Tan', 'exporter', 'exporter'],
+  ['perhutani', 'Agus Mulyono', 'forester', 'kph-bondowoso'],
+  ['analis', 'Rina Wulandari', 'loan-officer', 'bank-jatim'],
+  ['komite', 'Teguh Santoso', 'loan-approver', 'bank-jatim'],
+  ['analis2', 'Fajar Nugroho', 'loan-officer', 'bank-umkm'],
+  ['komite2', 'Indah Permatasari', 'loan-approver', 'bank-umkm'],
+  ['admin', 'Pengelola Sistem', 'administrator', 'disbun'],
+  ['auditor', 'Inspektur Provinsi', 'auditor', 'disbun'],
+  ['petani2', 'Misrani', 'farmer', 'kayumas-jaya', { farmer: 'petani2' }],
+  ['ketua2', 'Moh. Hasyim', 'group-leader', 'kayumas-jaya'],
+  ['penyuluh2', 'Ratna Dewanti', 'extension-officer', 'dinas-situbondo', { districtCodes: ['351211', '351215'] }],
+  ['dinas2', 'Suryadi', 'regency-admin', 'dinas-situbondo'],
+]
+
+/** Usernames of the leaders: two demo accounts, the others have not been invited yet. */
+export function leaderUsername(groupKey: string): string {
+  if (groupKey === 'sumber-makmur') return 'ketua'
+  return groupKey === 'kayumas-jaya' ? 'ketua2' : `ketua-${groupKey}`
+}
+
+/** Offices, groups, banks and their people. */
+export async function loadOrganisations() {
+  const passwordHash = await hashPassword(demoPassword)
+  const organisations = [...offices.map(officeOf), ...demoGroups.map(groupOf)]
+  const regencyOf = new Map(organisations.map((each) => [String(each._id), each.regencyCode]))
+  const userOf = ([username, fullName, role, organisation, extra = {}]: (typeof accounts)[number]) => {
+    const organisationId = demoId(`organisation:${organisation}`)
+    return {
+      _id: demoId(`user:${username}`),
+      username,
+      fullName,
+      role,
+      organisationId,
+      regencyCode: regencyOf.get(String(organisationId)) ?? null,
+      farmerId: extra.farmer ? demoId(`farmer:${extra.farmer}`) : null,
+      districtCodes: extra.districtCodes ?? [],
+      passwordHash: passwordHash as string | null,
+      version: 1,
+    }
+  }
+  const leaders = demoGroups
+    .filter(({ key }) => leaderUsername(key).startsWith('ketua-'))
+    .map(({ key, leader }) => ({
+      ...userOf([leaderUsername(key), leader, 'group-leader', key]),
+      passwordHash: null,
+    }))
+  const users = [...accounts.map(userOf), ...leaders]
+  await OrganisationModel.insertMany(organisations)
+  await UserModel.insertMany(users)
+  return { organisations: organisations.length, users }
+}
+
+function officeOf([key, name, kind, place]: (typeof offices)[number]) {
+  return {
+    _id: demoId(`organisation:${key}`),
+    name,
+    kind,
+    bankKind: place.bankKind ?? null,
+    regencyCode: place.regencyCode ?? null,
+    villageCode: place.villageCode ?? null,
+    districtCode: place.villageCode?.slice(0, 6) ?? null,
+    leaderId: null as Types.ObjectId | null,
+    version: 1,
+  }
+}
+
+function groupOf({ key, name, villageCode }: (typeof demoGroups)[number], index: number) {
+  return {
+    ...officeOf([key, name, 'farmer-group', { regencyCode: villageCode.slice(0, 4), villageCode }]),
+    groupClass: (['beginner', 'advanced', 'middle', 'main'] as const)[index % 4]!,
+    registeredNumber: `${villageCode.slice(0, 6)}/POKTAN/${String(index + 1).padStart(3, '0')}`,
+    leaderId: demoId(`user:${leaderUsername(key)}`),
+  }
+}

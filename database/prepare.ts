@@ -1,0 +1,17 @@
+import { config } from '../config.ts'
+import { loadRegions } from '../domain/regions.ts'
+import { RegionModel } from '../models/region.ts'
+import { loadDemo } from './demo/load.ts'
+import { seedReference } from './seed-reference.ts'
+import { seedRegions } from './seed-regions.ts'
+
+/** Loads once what the service cannot do without, and the demo data where it is wanted. */
+export async function prepareData(say: (step: string) => void): Promise<void> {
+  if (!(await RegionModel.exists({}))) {
+    say('Loading the regencies, districts and villages of East Java …')
+    await seedRegions()
+  }
+  await loadRegions()
+  await seedReference()
+  if (config().isDemo) await loadDemo(say)
+}

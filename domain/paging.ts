@@ -1,0 +1,43 @@
+import { Types } from 'mongoose'
+
+/** Rows of one page of a list. */
+export const pageSize = 25
+
+/**
+ * What follows the row that an `?after=` cursor names, for a list ordered by one field and the id.
+ * The range bounds the index; rows of the same value are told apart by id. A cursor that cannot be
+ * read starts at the beginning.
+ */
+export function pageAfter(
+  field: string,
+  after: string | null,
+  direction: 'forward' | 'backward' = 'backward',
+): Record<string, unknown> {
+  const [value, id] = decode(after)
+  if (value === undefined || id === undefined) return {}
+  const [from, seen] = direction === 'forward' ? ['$gte', '$lte'] : ['$lte', '$gte']
+  const lastId = new Types.ObjectId(id)
+  return { [field]: { [from]: value }, $nor: [{ [field]: value, _id: { [seen]: lastId } }] }
+}
+
+/** Cuts the row too many off and says where the next page begins. */
+export function readPage<T extends { _id: unknown }>(found: T[], field: keyof T) {
+  const rows = found.slice(0, pageSize)
+  const last = rows.at(-1)
+  const next =
+    found.length > pageSize && last
+      ? Buffer.from(JSON.stringify([last[field], String(last._id)])).toString('base64url')
+      : null
+  return { rows, next }
+}
+
+function decode(after: string | null): [string?, string?] {
+  if (!after) return []
+  try {
+    const [value, id] = JSON.parse(Buffer.from(after, 'base64url').toString()) as unknown[]
+    if (typeof value !== 'string' || typeof id !== 'string' || !/^[0-9a-f]{24}$/.test(id)) return []
+    return [value, id]
+  } catch {
+    return []
+  }
+}

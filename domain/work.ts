@@ -1,0 +1,58 @@
+import { HarvestModel } from '../models/harvest.ts'
+import { FarmerModel } from '../models/farmer.ts'
+import type { Actor } from './actor.ts'
+import { today } from './clock.ts'
+import { dayOf, daysBetween } from './dates.ts'
+import { can } from './permissions.ts'
+import { harvestsVisibleTo } from './scopes.ts'
+
+/** One thing that waits for a person. */
+export interface WorkItem {
+  key: string
+  values: Record<string, unknown>
+  href: string
+  days: number
+  isLate: boolean
+}
+
+/** A harvest should have somebody's word within a week of being told (U). */
+const confirmWithinDays = 7
+
+/** What waits for this person, oldest first. */
+export async function workOf(actor: Actor): Promise<WorkItem[]> {
+  const items = [...(await harvestsToConfirm(actor)), ...(await ownDisputes(actor))]
+  return items.sort((a, b) => b.days - a.days).slice(0, 12)
+}
+
+async function harvestsToConfirm(actor: Actor): Promise<WorkItem[]> {
+  if (!can(actor, 'harvest.confirm')) return []
+  const harvests = await HarvestModel.find({ $and: [harvestsVisibleTo(actor), { status: 'declared' }] }).lean()
+  const waiting = harvests.filter((harvest) => String(harvest.registeredBy) !== actor.userId).slice(0, 200)
+  const farmers = await FarmerModel.find({ _id: { $in: waiting.map((h) => h.farmerId) } }, { fullName: 1 }).lean()
+  const names = new Map(farmers.map((farmer) => [String(farmer._id), farmer.fullName]))
+  return waiting.map((harvest) => {
+    const days = daysBetween(dayOf(harvest.declaredAt), today())
+    return {
+      key: 'home.work.confirm',
+      values: { farmer: names.get(String(harvest.farmerId)) ?? '', weightKg: harvest.weightG / 1000 },
+      href: `/harvests/${String(harvest._id)}`,
+      days,
+      isLate: days > confirmWithinDays,
+    }
+  })
+}
+
+async function ownDisputes(actor: Actor): Promise<WorkItem[]> {
+  if (actor.role !== 'farmer') return []
+  const disputed = await HarvestModel.find({ farmerId: actor.farmerId, status: 'disputed' }).lean()
+  return disputed.map((harvest) => {
+    const days = daysBetween(dayOf(harvest.decidedAt ?? harvest.declaredAt), today())
+    return {
+      key: 'home.work.disputed',
+      values: { number: harvest.number, weightKg: harvest.weightG / 1000 },
+      href: `/harvests/${String(harvest._id)}`,
+      days,
+      isLate: days > confirmWithinDays,
+    }
+  })
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '../domain/actor.ts'
+import { can, type Permission } from '../domain/permissions.ts'
+import type { Translate } from './words.ts'
+
+interface Entry {
+  href: string
+  key: string
+  icon: string
+  permission: Permission
+}
+
+/** The order of the menu; the first four that a role may open are the phone's bottom bar. */
+const entries: Entry[] = [
+  { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
+  { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
+  { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
+  { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
+  { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
+  { href: '/groups', key: 'menu.groups', icon: 'people', permission: 'group.view' },
+  { href: '/admin/organisations', key: 'menu.organisations', icon: 'list', permission: 'organisation.manage' },
+  { href: '/admin/users', key: 'menu.users', icon: 'people', permission: 'user.manage' },
+  { href: '/admin/reference', key: 'menu.reference', icon: 'list', permission: 'reference.edit' },
+  { href: '/admin/audit', key: 'menu.audit', icon: 'check', permission: 'audit.view' },
+  { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
+  { href: '/account', key: 'menu.account', icon: 'person', permission: 'account.manage' },
+]
+
+/** What a member may open, with the page he is on. */
+export function memberMenu(actor: Actor, path: string, t: Translate) {
+  const open = entries.filter((entry) => can(actor, entry.permission))
+  const current = open
+    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+  return open.map((entry) => ({
+    href: entry.href,
+    label: t(entry.key),
+    icon: entry.icon,
+    isCurrent: entry === current,
+  }))
+}
+
+/** What everybody may open. */
+export function publicMenu(path: string, t: Translate) {
+  return [{ href: '/', key: 'menu.programme' }].map(({ href, key }) => ({
+    href,
+    label: t(key),
+    isCurrent: path === href,
+  }))
+}

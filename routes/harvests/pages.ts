@@ -1,0 +1,189 @@
+import type { Request, Response } from 'express'
+import { countDeclared, listHarvests, streamHarvests, type HarvestFilter } from '../../domain/harvests/service/list.ts'
+import { readHarvest } from '../../domain/harvests/service/decide.ts'
+import { harvestTransitions, harvestStatuses } from '../../domain/harvests/status.ts'
+import { readChoices, type Choices } from '../../domain/harvests/service/choices.ts'
+import { today } from '../../domain/clock.ts'
+import { WrongState } from '../../domain/errors.ts'
+import { isId } from '../../domain/find-visible.ts'
+import { can } from '../../domain/permissions.ts'
+import { allowsAct } from '../../domain/harvests/acts.ts'
+import { formView } from '../form-view.ts'
+import { sendFile } from '../files-out.ts'
+import { present } from '../present.ts'
+import { formChoices } from './form-choices.ts'
+import { harvestRecord, harvestRow, statusTag } from './view.ts'
+
+/** The list: `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
+export async function harvestsPage(req: Request, res: Response): Promise<void> {
+  const actor = req.actor!
+  const { t } = res.locals
+  const filter = filterOf(req)
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    return sendFile(res, format, 'panen', columns, streamHarvests(actor, filter), harvestRow)
+  }
+  const after = text(req.query['after'])
+  const [{ rows, next }, waiting] = await Promise.all([listHarvests(actor, filter, after), countDeclared(actor)])
+  const data = { rows: rows.map((row) => ({ ...harvestRow(row), farmerName: row.farmerName, plotName: row.plotName })), next }
+  present(req, res, 'harvests/harvests', {
+    data,
+    title: waiting > 0 ? t('harvests.list.waiting', { count: waiting }) : t('harvests.list.title'),
+    rows: data.rows.map((row) => ({
+      ...row,
+      statusLabel: t(`statuses.harvest.${row.status}`),
+      statusKind: statusTag[row.status],
+      formLabel: t(`harvests.form.${row.form}`),
+    })),
+    statusLinks: ['', ...harvestStatuses].map((status) => ({
+      href: hrefWith(req, { status, after: '' }),
+      label: status ? t(`statuses.harvest.${status}`) : t('harvests.list.all'),
+      isCurrent: (filter.status ?? '') === status,
+    })),
+    csvHref: hrefWith(req, { format: 'csv', after: '' }),
+    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
+    nextHref: next && hrefWith(req, { after: next }),
+    firstHref: after && hrefWith(req, { after: '' }),
+    canRegister: can(actor, 'harvest.register'),
+    showsFarmer: actor.role !== 'farmer',
+  })
+}
+
+const columns = Object.keys({
+  number: 0, status: 0, season: 0, farmerId: 0, plotId: 0, groupId: 0, harvestedFrom: 0, harvestedTo: 0, form: 0,
+  weightKg: 0, redPct: 0, buyerKind: 0, pricePerKg: 0, note: 0, declaredAt: 0, registeredByName: 0,
+  decidedAt: 0, decidedByName: 0, reason: 0, id: 0, version: 0,
+})
+
+function filterOf(req: Request): HarvestFilter {
+  const status = text(req.query['status'])
+  const year = text(req.query['year'])
+  const id = (name: string) => {
+    const value = text(req.query[name]) ?? undefined
+    return isId(value) ? value : null
+  }
+  return {
+    status: harvestStatuses.find((known) => known === status) ?? null,
+    season: year && /^\d{4}$/.test(year) ? Number(year) : null,
+    farmerId: id('farmerId'),
+    plotId: id('plotId'),
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function hrefWith(req: Request, changes: Record<string, string>): string {
+  const query = new URLSearchParams(req.query as Record<string, string>)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === '') query.delete(name)
+    else query.set(name, value)
+  }
+  return `${req.path}?${query.toString()}`
+}
+
+/** One harvest: facts at the left, what can be done and what was done at the right. */
+export async function harvestPage(req: Request, res: Response): Promise<void> {
+  const { t } = res.locals
+  const { harvest, farmer, plot } = await readHarvest(req.actor!, String(req.params['id']))
+  const record = harvestRecord(req.actor!, harvest)
+  present(req, res, 'harvests/harvest', {
+    ...formView(req, res, {}, record.version),
+    data: { ...record, farmerName: farmer.fullName, plotName: plot.name },
+    record,
+    farmer: { id: String(farmer._id), fullName: farmer.fullName, number: farmer.number },
+    plot: { id: String(plot._id), name: plot.name },
+    title: t('harvests.record.title', { weight: record.weightKg, farmer: farmer.fullName }),
+    status: { label: t(`statuses.harvest.${record.status}`), kind: statusTag[record.status] },
+    words: { form: t(`harvests.form.${record.form}`), buyerKind: t(`harvests.buyer.${record.buyerKind}`) },
+    questionsAnswered: record.answers.map(({ code }) => t(`harvests.answered.${code}`)),
+    may: Object.fromEntries(record.acts.map((act) => [act, true])),
+    isWaiting: record.status === 'declared',
+    journey: journeyOf(record, t),
+  })
+}
+
+type Record_ = ReturnType<typeof harvestRecord>
+
+function journeyOf(record: Record_, t: Response['locals']['t']) {
+  const corrections = record.earlier.map((earlier) => ({
+    title: t('harvests.journey.corrected'),
+    who: earlier.correctedByName,
+    at: earlier.correctedAt,
+    text: t('harvests.journey.was', { weight: earlier.weightKg, reason: earlier.reason }),
+  }))
+  const told = { title: t('harvests.journey.declared'), who: record.registeredByName, at: record.declaredAt, text: '' }
+  const decided = record.decidedAt && {
+    title: t(`harvests.journey.${record.status}`),
+    who: record.decidedByName,
+    at: record.decidedAt,
+    text: record.reason ?? '',
+  }
+  return [decided, told, ...corrections.toReversed()].filter((step) => step !== null)
+}
+
+/** The form of a new harvest; whoever registers for others first chooses for whom. */
+export async function newHarvestPage(req: Request, res: Response): Promise<void> {
+  const typed = req.problem?.typed ?? {}
+  const farmerId = text(typed['farmerId']) ?? text(req.query['farmerId'])
+  const choices = await readChoices(req.actor!, farmerId, text(req.query['q']))
+  const view = formView(req, res, firstValues(choices))
+  present(req, res, 'harvests/new', {
+    ...view,
+    ...formChoices(res, choices, view.form),
+    action: '/harvests',
+    title: choices.farmer ? res.locals.t('harvests.new.title') : res.locals.t('harvests.new.forWhom'),
+    today: today(),
+  })
+}
+
+// what was used last time is offered
+function firstValues({ plots, last }: Choices): Record<string, unknown> {
+  return {
+    plotId: last?.plotId ?? (plots.length === 1 ? plots[0]!.id : ''),
+    harvestedFrom: today(),
+    harvestedTo: today(),
+    form: last?.form ?? 'cherry-red',
+    buyerKind: last?.buyerKind ?? '',
+    pricePerKg: last?.pricePerKg ?? '',
+  }
+}
+
+/** The form that corrects a harvest, filled with its figures. */
+export async function correctPage(req: Request, res: Response): Promise<void> {
+  const { harvest } = await readHarvest(req.actor!, String(req.params['id']))
+  const record = harvestRecord(req.actor!, harvest)
+  if (!req.problem && !allowsAct(req.actor!, harvest, 'correct')) throw new WrongState(`harvest.${harvest.status}`, 'correct')
+  const choices = await readChoices(req.actor!, record.farmerId, null)
+  const view = formView(req, res, record, record.version)
+  present(req, res, 'harvests/correct', {
+    ...view,
+    ...formChoices(res, choices, view.form),
+    data: record,
+    action: `/harvests/${record.id}/correct`,
+    backHref: `/harvests/${record.id}`,
+    number: record.number,
+    title: res.locals.t('harvests.correct.title'),
+    today: today(),
+  })
+}
+
+/** The page of an act that only needs a reason. */
+export function reasonPage(act: 'dispute' | 'void') {
+  return async (req: Request, res: Response): Promise<void> => {
+    const { harvest, farmer } = await readHarvest(req.actor!, String(req.params['id']))
+    if (!req.problem && !(act in harvestTransitions[harvest.status])) throw new WrongState(`harvest.${harvest.status}`, act)
+    const record = harvestRecord(req.actor!, harvest)
+    present(req, res, 'harvests/reason', {
+      ...formView(req, res, {}, record.version),
+      data: record,
+      summary: { ...record, farmerName: farmer.fullName },
+      action: `/harvests/${record.id}/${act}`,
+      backHref: `/harvests/${record.id}`,
+      title: res.locals.t(`harvests.${act}.title`),
+      lead: res.locals.t(`harvests.${act}.lead`),
+      send: res.locals.t(`harvests.acts.${act}`),
+    })
+  }
+}

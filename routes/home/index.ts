@@ -1,0 +1,75 @@
+import express, { type Request, type Response } from 'express'
+import { today } from '../../domain/clock.ts'
+import { readSeason, levelsFor } from '../../domain/harvests/service/season.ts'
+import { workOf } from '../../domain/work.ts'
+import { readPublicFigures } from '../../domain/public-figures.ts'
+import { readInbox } from '../../domain/messages.ts'
+import { findVillages } from '../../domain/regions.ts'
+import { can } from '../../domain/permissions.ts'
+import { may } from '../../middleware/may.ts'
+import { seasonChart } from '../harvests/season-page.ts'
+import { present } from '../present.ts'
+
+export const home = express.Router()
+
+home.get('/', may('public'), async (req, res) => (req.actor ? memberHome(req, res) : frontPage(res)))
+home.get('/inbox', may('inbox.view'), inboxPage)
+home.get('/villages', may('region.search'), villagesPage)
+
+/** What waits for the reader, since when, and the running season. */
+async function memberHome(req: Request, res: Response): Promise<void> {
+  const actor = req.actor!
+  const { t, lang } = res.locals
+  const year = Number(today().slice(0, 4))
+  const [work, season] = await Promise.all([
+    workOf(actor),
+    can(actor, 'season.view') ? readSeason(actor, year, levelsFor(actor)[0]!) : null,
+  ])
+  present(req, res, 'home/home', {
+    data: { work, season },
+    title: t('home.greeting', { name: actor.fullName }),
+    lead: [t(`roles.${actor.role}`), actor.organisationName].join(', '),
+    work: work.map((item) => ({
+      href: item.href,
+      title: t(item.key, item.values),
+      text: t('home.since', { days: item.days }),
+      isLate: item.isLate,
+      lateText: t('home.late', { days: item.days }),
+    })),
+    season,
+    chart: season && seasonChart(season.months, year, t, lang),
+    year,
+    canRegister: can(actor, 'harvest.register'),
+  })
+}
+
+/** What the programme is, and who takes part; live figures, nobody's name. */
+async function frontPage(res: Response): Promise<void> {
+  const figures = await readPublicFigures()
+  res.set('Cache-Control', 'private, no-cache')
+  res.render('home/front', {
+    title: res.locals.t('front.title'),
+    isFront: true,
+    figures,
+    layout: 'public',
+  })
+}
+
+async function inboxPage(req: Request, res: Response): Promise<void> {
+  const messages = await readInbox(req.actor!)
+  const rows = messages.map(({ _id, key, values, href, at, readAt }) => ({
+    id: String(_id),
+    text: res.locals.t(key, values),
+    href,
+    at,
+    isNew: readAt === null,
+  }))
+  present(req, res, 'home/inbox', { data: { rows, next: null }, rows, title: res.locals.t('home.inbox.title') })
+}
+
+/** Villages by part of their name; the search step of forms without script. */
+function villagesPage(req: Request, res: Response): void {
+  const q = typeof req.query['q'] === 'string' ? req.query['q'] : ''
+  const rows = findVillages(q)
+  present(req, res, 'home/villages', { data: { rows, next: null }, rows, q, title: res.locals.t('home.villages.title') })
+}

@@ -1,0 +1,17 @@
+import express, { type Router } from 'express'
+import { accounts } from './accounts/index.ts'
+import { harvests } from './harvests/index.ts'
+import { home } from './home/index.ts'
+import { photos } from './photos.ts'
+import { styleguide } from './styleguide.ts'
+
+/** The table of contents of the service. Areas are mounted without a prefix: each line says its whole path. */
+export function routes(): Router {
+  const router = express.Router()
+  router.use(home)
+  router.use(accounts)
+  router.use(harvests)
+  router.use(photos)
+  router.use(styleguide)
+  return router
+}

@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http'
+import { config, SettingWrong } from './config.ts'
+import { buildApp } from './app.ts'
+import { buildIndexes, connect, disconnect } from './database/connect.ts'
+import { EmbeddedFailed, startEmbedded, type EmbeddedDatabase } from './database/embedded.ts'
+import { prepareData } from './database/prepare.ts'
+import { parseFieldKeys } from './domain/field-crypto.ts'
+import { makeLog } from './middleware/logging.ts'
+import { loadWords } from './middleware/words.ts'
+
+let database: EmbeddedDatabase | null = null
+let server: Server | null = null
+let isStopping = false
+
+async function start(): Promise<void> {
+  const { fieldKeys, mongodbUri, dataDir, port, host, logLevel } = config()
+  parseFieldKeys(fieldKeys)
+  const log = makeLog(logLevel)
+  if (!mongodbUri) {
+    database = await startEmbedded(dataDir, {
+      onDeath: () => log.error('the embedded database died; starting it again'),
+      onReturn: () => log.info('the embedded database is back'),
+    })
+  }
+  await connect(mongodbUri ?? database!.uri('kabinet'))
+  await loadWords()
+  await buildIndexes()
+  await prepareData((step) => process.stdout.write(`${step}\n`))
+  server = createServer(buildApp(log))
+  await listen(server, port, host)
+  process.stdout.write(`Kabinet Arabika is ready at ${addressOf(server)}\n`)
+}
+
+function listen(on: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    on.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(new SettingWrong(`Port ${port} is taken; stop the program that uses it or set PORT to another one.`))
+      } else if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+        reject(new SettingWrong(`Cannot listen at ${host}:${port}; set HOST and PORT to an address of this machine.`))
+      } else reject(error)
+    })
+    on.listen(port, host, () => resolve())
+  })
+}
+
+function addressOf(on: Server): string {
+  const address = on.address()
+  const port = typeof address === 'object' && address ? address.port : config().port
+  return `http://${config().host}:${port}`
+}
+
+/** Finishes the requests under way, then the connection, then the database that we started. */
+async function stop(code: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  if (server) {
+    const closed = new Promise((resolve) => server!.close(resolve))
+    server.closeIdleConnections()
+    const hurry = setTimeout(() => server!.closeAllConnections(), 10_000)
+    await closed
+    clearTimeout(hurry)
+  }
+  await disconnect().catch(() => undefined)
+  await database?.stop().catch(() => undefined)
+  process.exit(code)
+}
+
+process.on('SIGTERM', () => void stop(0))
+process.on('SIGINT', () => void stop(0))
+
+start().catch((error: unknown) => {
+  // what a person can mend is one sentence; anything else is ours and shows where it came from
+  const isTheirs = error instanceof SettingWrong || error instanceof EmbeddedFailed
+  console.error(isTheirs ? error.message : error)
+  void stop(1)
+})

@@ -8,7 +8,7 @@ const publicFolder = join(root, 'public')
 
 /** Browser files of libraries, served as they come. */
 const vendor: Record<string, string> = {
-  'vendor/chart.js': 'node_modules/chart.js/dist/chart.js',
+  'vendor/chart.js': 'node_modules/chart.js/dist/chart.umd.min.js',
 }
 
 let fingerprint = ''

@@ -19,7 +19,7 @@ function field<T>(read: (text: string) => Read<T>) {
     return text === '' ? { value: null } : read(text)
   }
   const asZod = <R>(check: (value: T | null) => Read<R>) =>
-    z.unknown().transform((raw, ctx): R => {
+    z.unknown().optional().transform((raw, ctx): R => {
       const first = one(raw)
       const result = 'fault' in first ? first : check(first.value)
       if ('value' in result) return result.value
@@ -101,18 +101,19 @@ export const readBy = <T>(read: (text: string) => T | null, key: string) =>
 
 /** A box that is ticked or not. */
 export const tick = () =>
-  z.unknown().transform((raw): boolean => raw === 'on' || raw === '1' || raw === 'true')
+  z.unknown().optional().transform((raw): boolean => raw === 'on' || raw === '1' || raw === 'true')
 
 /** A list that repeats its name; absent means none. */
 export const list = <T>(item: z.ZodType<T>) =>
   z
     .unknown()
+    .optional()
     .transform((raw): unknown[] => (raw === undefined || raw === '' ? [] : Array.isArray(raw) ? raw : [raw]))
     .pipe(z.array(item).max(1000))
 
 /** A secret is taken as typed: blanks count. */
 export const secret = () =>
-  z.unknown().transform((raw, ctx): string => {
+  z.unknown().optional().transform((raw, ctx): string => {
     if (typeof raw === 'string' && raw !== '' && raw.length <= 200) return raw
     ctx.addIssue({ code: 'custom', message: raw === undefined || raw === '' ? 'forms.missing' : 'forms.once' })
     return z.NEVER

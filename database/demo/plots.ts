@@ -60,7 +60,7 @@ function plotOf(random: Random, farmer: Farmer, index: number, number: string, y
     status: 'active',
     farmerId: farmer._id,
     groupId: farmer.groupId,
-    name: names[index % names.length]!,
+    name: names[(index + Math.floor(index / 100) * 3) % names.length]!,
     villageCode: farmer.villageCode,
     districtCode: farmer.districtCode,
     regencyCode: farmer.regencyCode,

@@ -1,70 +1,171 @@
 /**
- * Draws a figure's chart from its own table, so that there is one source of figures.
+ * Draws a figure's chart from its own table, so that there is one source of figures. Colours come
+ * from the style sheet; the chart is drawn anew when the reader changes between light and dark.
  * @param {HTMLElement} figure
  */
 export async function drawChart(figure) {
-  const table = /** @type {HTMLTableElement} */ (figure.querySelector('table'))
   const box = /** @type {HTMLElement} */ (figure.querySelector('.chart__box'))
-  const { Chart, BarController, BarElement, CategoryScale, LinearScale, Legend, Tooltip } =
-    await import(figure.dataset['chartModule'] ?? '')
-  Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend, Tooltip)
-  const css = getComputedStyle(document.documentElement)
-  const colour = (/** @type {string} */ name) => css.getPropertyValue(name).trim()
-  const rows = [...(table.tBodies[0]?.rows ?? [])]
-  const names = [...(table.tHead?.rows[0]?.querySelectorAll('th') ?? [])].map((cell) => cell.textContent)
-  const fills = names.length > 1 ? ['--sage', '--leaf', '--bean'] : ['--leaf']
-  const font = { family: 'Plus Jakarta Sans', size: 13 }
+  const details = /** @type {HTMLDetailsElement} */ (figure.querySelector('details'))
+  const Chart = await chartClass(figure.dataset['chartModule'] ?? '')
+  await document.fonts.ready
   box.hidden = false
-  const details = figure.querySelector('details')
-  if (details) details.open = false
-  new Chart(box.querySelector('canvas'), {
-    type: 'bar',
+  details.open = false
+  const canvas = box.querySelector('canvas')
+  let chart = new Chart(canvas, settingsOf(figure))
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    chart.destroy()
+    chart = new Chart(canvas, settingsOf(figure))
+  })
+}
+
+/**
+ * The library comes as one file that leaves its class on the global object.
+ * @param {string} address
+ */
+async function chartClass(address) {
+  const library = await import(address)
+  return library.Chart ?? /** @type {any} */ (globalThis).Chart
+}
+
+/** @param {HTMLElement} figure */
+function settingsOf(figure) {
+  const { labels, series } = figuresOf(figure)
+  const isLine = figure.dataset['chart'] === 'line'
+  const colours = coloursFor(series.length)
+  const font = { family: 'Plus Jakarta Sans', size: 13, weight: 500 }
+  const box = figure.querySelector('.chart__box')
+  const room = (box?.clientWidth ?? 0) / (labels.length * series.length)
+  const isFew = !isLine && room >= 44
+  const ticks = { color: colour('--soft'), font }
+  return {
+    type: isLine ? 'line' : 'bar',
     data: {
-      labels: rows.map((row) => row.cells[0]?.textContent ?? ''),
-      datasets: names.map((label, index) => ({
-        label,
-        data: rows.map((row) => Number(row.cells[index + 1]?.dataset['value'] ?? 0)),
-        backgroundColor: rows.map((row) => {
-          const fill = colour(fills[index] ?? '--lake')
-          return 'running' in row.dataset ? hatched(fill, colour('--card')) : fill
-        }),
-        borderRadius: 4,
-        maxBarThickness: 44,
-      })),
+      labels: labels.map(({ text }) => text),
+      datasets: series.map(({ label, values }, index) => {
+        const { fill, edge } = colours[index] ?? { fill: colour('--lake'), edge: colour('--lake') }
+        const bars = labels.map(({ isRunning }) => (isRunning ? hatched(fill) : fill))
+        const look = isLine
+          ? {
+              borderColor: edge,
+              backgroundColor: fill,
+              borderWidth: 3,
+              pointRadius: 4,
+              tension: 0.2,
+            }
+          : { borderColor: edge, backgroundColor: bars, borderWidth: 1, borderRadius: 4 }
+        return { label, data: values, maxBarThickness: 72, categoryPercentage: 0.66, ...look }
+      }),
     },
     options: {
       responsive: true,
       maintainAspectRatio: false,
       animation: false,
+      locale: document.documentElement.lang,
+      layout: { padding: { right: 4 } },
       plugins: {
-        legend: { display: names.length > 1, labels: { color: colour('--ink'), font, boxWidth: 14 } },
+        legend: {
+          display: series.length > 1,
+          align: 'start',
+          labels: { color: colour('--ink'), font, boxWidth: 14, boxHeight: 14, padding: 16 },
+        },
+        tooltip: { titleFont: font, bodyFont: font, displayColors: series.length > 1 },
       },
       scales: {
-        x: { grid: { display: false }, ticks: { color: colour('--soft'), font } },
-        y: { beginAtZero: true, grid: { color: colour('--line') }, ticks: { color: colour('--soft'), font } },
+        x: { grid: { display: false }, border: { color: colour('--edge') }, ticks },
+        y: {
+          display: !isFew,
+          beginAtZero: true,
+          grace: isFew ? '14%' : 0,
+          border: { display: false },
+          grid: { color: colour('--line') },
+          ticks: { ...ticks, maxTicksLimit: 5, callback: shortNumber },
+        },
       },
     },
-  })
+    plugins: isFew ? [valuesOnBars] : [],
+  }
+}
+
+/** @param {HTMLElement} figure */
+function figuresOf(figure) {
+  const table = /** @type {HTMLTableElement} */ (figure.querySelector('table'))
+  const rows = [...(table.tBodies[0]?.rows ?? [])]
+  const heads = [...(table.tHead?.querySelectorAll('[data-series]') ?? [])]
+  return {
+    labels: rows.map((row) => ({
+      text: row.cells[0]?.firstChild?.textContent?.trim() ?? '',
+      isRunning: 'running' in row.dataset,
+    })),
+    series: heads.map((head, index) => ({
+      label: head.textContent,
+      values: rows.map((row) => {
+        const value = row.cells[index + 1]?.dataset['value']
+        return value ? Number(value) : null
+      }),
+    })),
+  }
+}
+
+/**
+ * From pale bean over sage to leaf: the last series is the one that matters.
+ * @param {number} count
+ */
+function coloursFor(count) {
+  const all = ['--lake', '--bean', '--sage', '--bar'].map((name) => ({
+    fill: colour(name),
+    edge: colour(name === '--lake' || name === '--bar' ? name : '--edge'),
+  }))
+  return all.slice(-Math.min(count, all.length))
+}
+
+/** @param {string} name */
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+}
+
+/** @param {number | string} value */
+function shortNumber(value) {
+  const notation = Math.abs(Number(value)) >= 1e6 ? 'compact' : 'standard'
+  return new Intl.NumberFormat(document.documentElement.lang, { notation }).format(Number(value))
+}
+
+/** Where bars are few, each carries its value. */
+const valuesOnBars = {
+  id: 'valuesOnBars',
+  /** @param {any} chart */
+  afterDatasetsDraw(chart) {
+    const pen = chart.ctx
+    pen.save()
+    pen.fillStyle = colour('--ink')
+    pen.font = '650 13px "Plus Jakarta Sans", sans-serif'
+    pen.textAlign = 'center'
+    for (const { data, index } of chart.getSortedVisibleDatasetMetas()) {
+      for (const [at, bar] of data.entries()) {
+        const value = chart.data.datasets[index].data[at]
+        if (value !== null) pen.fillText(shortNumber(value), bar.x, bar.y - 8)
+      }
+    }
+    pen.restore()
+  },
 }
 
 /**
  * The running month is not over yet: hatched.
  * @param {string} fill
- * @param {string} ground
  */
-function hatched(fill, ground) {
+function hatched(fill) {
   const tile = document.createElement('canvas')
   tile.width = tile.height = 10
   const pen = tile.getContext('2d')
   if (!pen) return fill
-  pen.fillStyle = ground
+  pen.fillStyle = colour('--card')
   pen.fillRect(0, 0, 10, 10)
   pen.strokeStyle = fill
-  pen.lineWidth = 5
+  pen.lineWidth = 4
   pen.beginPath()
-  for (const x of [-5, 5, 15]) {
-    pen.moveTo(x - 5, 15)
-    pen.lineTo(x + 15, -5)
+  for (const x of [-10, 0, 10]) {
+    pen.moveTo(x - 2, 12)
+    pen.lineTo(x + 12, -2)
   }
   pen.stroke()
   return pen.createPattern(tile, 'repeat') ?? fill

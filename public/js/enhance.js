@@ -1,18 +1,53 @@
 // Only adds: every page works without it.
 const charts = document.querySelectorAll('[data-chart]')
 if (charts.length > 0) {
-  const { drawChart } = await import('./charts.js')
-  for (const figure of charts) await drawChart(/** @type {HTMLElement} */ (figure))
+  void import('./charts.js').then(({ drawChart }) => {
+    for (const figure of charts) void drawChart(/** @type {HTMLElement} */ (figure))
+  })
 }
+
+const stepped = document.querySelectorAll('form[data-steps]')
+if (stepped.length > 0) {
+  const { askInSteps } = await import('./steps.js')
+  for (const form of stepped) askInSteps(/** @type {HTMLFormElement} */ (form))
+}
+
+// what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')
-alert?.focus()
+alert?.focus({ preventScroll: true })
 
-// a form that is sent twice by an impatient thumb is sent once
+// a form that an impatient thumb sends twice is sent once
 for (const form of document.querySelectorAll('form[method="post"]')) {
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     setTimeout(() => {
-      for (const button of form.querySelectorAll('button')) button.disabled = true
+      if (!event.defaultPrevented) setDisabled(form, true)
     })
   })
 }
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[method="post"]')) setDisabled(form, false)
+})
+
+/**
+ * @param {Element} form
+ * @param {boolean} isDisabled
+ */
+function setDisabled(form, isDisabled) {
+  for (const button of form.querySelectorAll('button')) button.disabled = isDisabled
+}
+
+// an open menu closes when one looks elsewhere
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const menus = document.querySelectorAll('details.fold')
+document.addEventListener('click', ({ target }) => {
+  for (const menu of menus) if (!menu.contains(/** @type {Node} */ (target))) menu.open = false
+})
+document.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return
+  for (const menu of menus) {
+    if (!menu.open) continue
+    menu.open = false
+    menu.querySelector('summary')?.focus()
+  }
+})

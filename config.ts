@@ -35,7 +35,8 @@ const advice: Record<string, string> = {
   DEMO: 'DEMO must be 0 or 1.',
   CLOCK: 'CLOCK must be a moment such as CLOCK=2026-08-15T02:00:00Z.',
   SMTP_URL: 'SMTP_URL must begin with smtp:// or smtps://.',
-  MAP_TILES_URL: 'MAP_TILES_URL must begin with https://, for example https://tile.example/{z}/{x}/{y}.png.',
+  MAP_TILES_URL:
+    'MAP_TILES_URL must begin with https://, for example https://tile.example/{z}/{x}/{y}.png.',
   LOG_LEVEL: 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
 }
 
@@ -72,7 +73,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const s = parsed.data
   const isProduction = s.NODE_ENV === 'production'
-  if (isProduction && s.CLOCK) throw new SettingWrong('CLOCK is for trials only; unset it in production.')
+  if (isProduction && s.CLOCK)
+    throw new SettingWrong('CLOCK is for trials only; unset it in production.')
   const dataDir = writableFolder(s.DATA_DIR)
   const secrets = readSecrets(dataDir, isProduction, s.SESSION_SECRET, s.FIELD_KEYS)
   return {
@@ -119,7 +121,10 @@ function readSecrets(dataDir: string, isProduction: boolean, session?: string, k
     const made = { sessionSecret: key(), fieldKeys: `hash:${key()},1:${key()}` }
     writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 })
   }
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as { sessionSecret: string; fieldKeys: string }
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as {
+    sessionSecret: string
+    fieldKeys: string
+  }
   return { sessionSecret: session ?? kept.sessionSecret, fieldKeys: keys ?? kept.fieldKeys }
 }
 

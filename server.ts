@@ -35,9 +35,17 @@ function listen(on: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     on.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
-        reject(new SettingWrong(`Port ${port} is taken; stop the program that uses it or set PORT to another one.`))
+        reject(
+          new SettingWrong(
+            `Port ${port} is taken; stop the program that uses it or set PORT to another one.`,
+          ),
+        )
       } else if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
-        reject(new SettingWrong(`Cannot listen at ${host}:${port}; set HOST and PORT to an address of this machine.`))
+        reject(
+          new SettingWrong(
+            `Cannot listen at ${host}:${port}; set HOST and PORT to an address of this machine.`,
+          ),
+        )
       } else reject(error)
     })
     on.listen(port, host, () => resolve())

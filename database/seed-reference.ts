@@ -3,7 +3,9 @@ import { ReferenceItemModel } from '../models/reference-item.ts'
 
 /** Adds the reference data that is not there yet; what an office has edited stays as it is. */
 export async function seedReference(): Promise<void> {
-  const there = new Set((await ReferenceItemModel.find({ list: 'variety' }, { _id: 1 }).lean()).map((item) => item._id))
+  const there = new Set(
+    (await ReferenceItemModel.find({ list: 'variety' }, { _id: 1 }).lean()).map((item) => item._id),
+  )
   const missing = varieties
     .map(({ code, name, source, isConfirmed, ...values }) => ({
       _id: `variety:${code}`,

@@ -16,7 +16,10 @@ export interface Notice {
  * Puts a message into the outbox of each person; in the transaction of the act, so that nothing is
  * said that was not done. The inbox shows it at once, the mail job sends it where there is a way.
  */
-export async function tell(userIds: readonly (string | Types.ObjectId)[], notice: Notice): Promise<void> {
+export async function tell(
+  userIds: readonly (string | Types.ObjectId)[],
+  notice: Notice,
+): Promise<void> {
   if (userIds.length === 0) return
   const users = await UserModel.find({ _id: { $in: userIds } }, { email: 1 }).lean()
   const at = now()
@@ -43,7 +46,13 @@ export async function unreadOf(actor: Actor): Promise<number> {
 
 /** The latest messages, newest first; reading the list marks them read. */
 export async function readInbox(actor: Actor) {
-  const messages = await MessageModel.find({ toUserId: actor.userId }).sort({ at: -1 }).limit(50).lean()
-  await MessageModel.updateMany({ toUserId: actor.userId, readAt: null }, { $set: { readAt: now() } })
+  const messages = await MessageModel.find({ toUserId: actor.userId })
+    .sort({ at: -1 })
+    .limit(50)
+    .lean()
+  await MessageModel.updateMany(
+    { toUserId: actor.userId, readAt: null },
+    { $set: { readAt: now() } },
+  )
   return messages
 }

@@ -44,7 +44,9 @@ export async function once(
       const earlier = await earlierResult(personId, requestId, digest)
       if (earlier !== null) return { location: earlier, isFirst: false }
       const location = await act()
-      await SubmissionModel.create([{ _id: `${personId}:${requestId}`, digest, location, at: now() }])
+      await SubmissionModel.create([
+        { _id: `${personId}:${requestId}`, digest, location, at: now() },
+      ])
       return { location, isFirst: true }
     })
   } catch (error) {

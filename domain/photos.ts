@@ -25,7 +25,9 @@ export async function storePhoto(bytes: Buffer, statedKind: string): Promise<str
   const picture = await readPicture(bytes, statedKind)
   const id = new Types.ObjectId()
   await new Promise<void>((resolve, reject) => {
-    const stream = bucket().openUploadStreamWithId(id, `${id}.webp`, { metadata: { kind: 'image/webp' } })
+    const stream = bucket().openUploadStreamWithId(id, `${id}.webp`, {
+      metadata: { kind: 'image/webp' },
+    })
     stream.on('finish', () => resolve()).on('error', reject)
     stream.end(picture)
   })
@@ -53,7 +55,12 @@ export async function attachPhoto(
   record: { farmerId: Types.ObjectId; kind: string; id: Types.ObjectId },
 ): Promise<void> {
   await PhotoModel.create([
-    { _id: new Types.ObjectId(photoId), farmerId: record.farmerId, recordKind: record.kind, recordId: record.id },
+    {
+      _id: new Types.ObjectId(photoId),
+      farmerId: record.farmerId,
+      recordKind: record.kind,
+      recordId: record.id,
+    },
   ])
 }
 
@@ -64,7 +71,9 @@ export async function attachPhoto(
 export async function openPhoto(actor: Actor, photoId: string): Promise<Readable> {
   const photo = await PhotoModel.findById(photoId).lean()
   if (!photo) throw new NotFound()
-  const farmer = await FarmerModel.exists({ $and: [{ _id: photo.farmerId }, farmersVisibleTo(actor)] })
+  const farmer = await FarmerModel.exists({
+    $and: [{ _id: photo.farmerId }, farmersVisibleTo(actor)],
+  })
   if (!farmer) throw new NotFound()
   return bucket().openDownloadStream(photo._id)
 }
@@ -79,4 +88,3 @@ export async function sweepOrphans(olderThan: Date): Promise<number> {
   }
   return swept
 }
-

@@ -26,7 +26,8 @@ export async function readPublicFigures(): Promise<PublicFigures> {
     RegistrySummaryModel.find().lean(),
     SeasonSummaryModel.find({ season: year }).lean(),
   ])
-  const sum = <T>(rows: T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const sum = <T>(rows: T[], of: (row: T) => number) =>
+    rows.reduce((total, row) => total + of(row), 0)
   const weightG = sum(season, (row) => row.weightG)
   const figures = {
     year,
@@ -36,7 +37,8 @@ export async function readPublicFigures(): Promise<PublicFigures> {
     areaHa: Math.round(sum(registry, (row) => row.areaM2) / 10_000),
     mappedPlots: sum(registry, (row) => row.mappedPlots),
     cherryT: Math.round(weightG / 100_000) / 10,
-    confirmedPct: weightG > 0 ? Math.round((sum(season, (row) => row.confirmedG) / weightG) * 100) : null,
+    confirmedPct:
+      weightG > 0 ? Math.round((sum(season, (row) => row.confirmedG) / weightG) * 100) : null,
   }
   kept = { at: Date.now(), figures }
   return figures

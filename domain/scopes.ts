@@ -27,10 +27,13 @@ export function harvestsVisibleTo(actor: Actor): Record<string, unknown> {
 /** Farmer groups (organisations): a member sees the own one, the office those of its area. */
 export function groupsVisibleTo(actor: Actor): Record<string, unknown> {
   const groups = { kind: 'farmer-group' }
-  if (actor.role === 'farmer' || actor.role === 'group-leader') return { ...groups, _id: actor.organisationId }
-  if (actor.role === 'extension-officer') return { ...groups, districtCode: { $in: actor.districtCodes } }
+  if (actor.role === 'farmer' || actor.role === 'group-leader')
+    return { ...groups, _id: actor.organisationId }
+  if (actor.role === 'extension-officer')
+    return { ...groups, districtCode: { $in: actor.districtCodes } }
   if (actor.role === 'regency-admin') return { ...groups, regencyCode: actor.regencyCode }
-  if (actor.role === 'province-admin' || actor.role === 'auditor' || actor.role === 'administrator') return groups
+  if (actor.role === 'province-admin' || actor.role === 'auditor' || actor.role === 'administrator')
+    return groups
   return nothing
 }
 

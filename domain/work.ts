@@ -26,15 +26,25 @@ export async function workOf(actor: Actor): Promise<WorkItem[]> {
 
 async function harvestsToConfirm(actor: Actor): Promise<WorkItem[]> {
   if (!can(actor, 'harvest.confirm')) return []
-  const harvests = await HarvestModel.find({ $and: [harvestsVisibleTo(actor), { status: 'declared' }] }).lean()
-  const waiting = harvests.filter((harvest) => String(harvest.registeredBy) !== actor.userId).slice(0, 200)
-  const farmers = await FarmerModel.find({ _id: { $in: waiting.map((h) => h.farmerId) } }, { fullName: 1 }).lean()
+  const harvests = await HarvestModel.find({
+    $and: [harvestsVisibleTo(actor), { status: 'declared' }],
+  }).lean()
+  const waiting = harvests
+    .filter((harvest) => String(harvest.registeredBy) !== actor.userId)
+    .slice(0, 200)
+  const farmers = await FarmerModel.find(
+    { _id: { $in: waiting.map((h) => h.farmerId) } },
+    { fullName: 1 },
+  ).lean()
   const names = new Map(farmers.map((farmer) => [String(farmer._id), farmer.fullName]))
   return waiting.map((harvest) => {
     const days = daysBetween(dayOf(harvest.declaredAt), today())
     return {
       key: 'home.work.confirm',
-      values: { farmer: names.get(String(harvest.farmerId)) ?? '', weightKg: harvest.weightG / 1000 },
+      values: {
+        farmer: names.get(String(harvest.farmerId)) ?? '',
+        weightKg: harvest.weightG / 1000,
+      },
       href: `/harvests/${String(harvest._id)}`,
       days,
       isLate: days > confirmWithinDays,

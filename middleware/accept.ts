@@ -113,10 +113,11 @@ function readShape<T>(form: Form<T>, body: Record<string, unknown>) {
   if (typeof requestId !== 'string' || !uuid.test(requestId)) {
     faults['requestId'] = { key: 'forms.requestId' }
   }
-  const version = Number(body['version'])
-  if (form.hasVersion && !(typeof body['version'] === 'string' && Number.isSafeInteger(version))) {
+  const typedVersion = body['version']
+  if (form.hasVersion && !(typeof typedVersion === 'string' && /^\d{1,9}$/.test(typedVersion))) {
     faults['version'] = { key: 'forms.version' }
   }
+  const version = Number(typedVersion)
   const confirmed = readConfirm(body, faults)
   if (!parsed.success || Object.keys(faults).length > 0) return { faults }
   return { values: parsed.data, requestId: (requestId as string).toLowerCase(), version, confirmed }
@@ -131,7 +132,10 @@ function readConfirm(body: Record<string, unknown>, faults: Record<string, Fault
     return { codes, explanation: null }
   }
   if (explanation && explanation.length > 2000) {
-    faults['explanation'] = { key: 'forms.tooLong', values: { max: 2000, count: explanation.length } }
+    faults['explanation'] = {
+      key: 'forms.tooLong',
+      values: { max: 2000, count: explanation.length },
+    }
   }
   return { codes, explanation: explanation?.trim() || null }
 }
@@ -173,5 +177,7 @@ async function problemOf(error: unknown, req: Request): Promise<Partial<Problem>
 }
 
 function fileDigests(req: Request): string[] {
-  return req.uploads.map((file) => `${file.field}:${digestOf(file.field, { b: file.bytes.toString('base64') })}`)
+  return req.uploads.map(
+    (file) => `${file.field}:${digestOf(file.field, { b: file.bytes.toString('base64') })}`,
+  )
 }

@@ -27,7 +27,9 @@ export const checkCsrf: RequestHandler = (req, res, next) => {
 }
 
 function sign(salt: string, owner: string): string {
-  return createHmac('sha256', config().sessionSecret).update(`csrf:${salt}:${owner}`).digest('base64url')
+  return createHmac('sha256', config().sessionSecret)
+    .update(`csrf:${salt}:${owner}`)
+    .digest('base64url')
 }
 
 function ownerOf(req: Request, res: Response): string {

@@ -52,13 +52,19 @@ function statusOf(error: unknown): number {
   if (isDatabaseAway(error)) return 503
   const stated = (error as { status?: unknown }).status
   // what Express and its parsers refuse (a malformed address or form) is the sender's to mend
-  return typeof stated === 'number' && stated >= 400 && stated < 500 ? (stated === 404 ? 404 : 422) : 500
+  return typeof stated === 'number' && stated >= 400 && stated < 500
+    ? stated === 404
+      ? 404
+      : 422
+    : 500
 }
 
 /** The database died or has not come back yet. */
 export function isDatabaseAway(error: unknown): boolean {
   const name = (error as Error | undefined)?.name ?? ''
-  return /^Mongo(ose)?(Network|ServerSelection|NotConnected|Topology|PoolCleared|ConnectionPool|WaitQueue|Disconnected)/.test(name)
+  return /^Mongo(ose)?(Network|ServerSelection|NotConnected|Topology|PoolCleared|ConnectionPool|WaitQueue|Disconnected)/.test(
+    name,
+  )
 }
 
 function sendError(req: Request, res: Response, status: number, error: unknown): void {
@@ -76,5 +82,14 @@ function sendError(req: Request, res: Response, status: number, error: unknown):
   const isBare = status === 503 || !res.locals.t
   // the frame asks the database for the reader's messages; without it, the page stands alone
   req.actor = isBare ? null : req.actor
-  res.render('errors/error', { lang, t, status, heading, text, errorId, homeHref: '/', title: heading })
+  res.render('errors/error', {
+    lang,
+    t,
+    status,
+    heading,
+    text,
+    errorId,
+    homeHref: '/',
+    title: heading,
+  })
 }

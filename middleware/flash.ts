@@ -4,7 +4,11 @@ import { cookieOf } from './cookies.ts'
 const name = 'kabinet-said'
 
 /** One sentence for the next page: a key under `locales`, never text, so that nothing can be slipped in. */
-export function setFlash(res: Response, key: string, values: Record<string, unknown> = {}): Response {
+export function setFlash(
+  res: Response,
+  key: string,
+  values: Record<string, unknown> = {},
+): Response {
   const said = Buffer.from(JSON.stringify({ key, values })).toString('base64url')
   return res.cookie(name, said, { httpOnly: true, sameSite: 'lax', maxAge: 60_000 })
 }

@@ -31,7 +31,11 @@ export function may(permission: Permission | 'public'): Guard {
   return Object.assign(guard, { permission })
 }
 
-function backTo(req: { method: string; originalUrl: string; headers: { referer?: string } }): string {
+function backTo(req: {
+  method: string
+  originalUrl: string
+  headers: { referer?: string }
+}): string {
   if (req.method === 'GET' || req.method === 'HEAD') return req.originalUrl
   // after a lost session the form itself is the place to come back to
   return URL.canParse(req.headers.referer ?? '') ? new URL(req.headers.referer!).pathname : '/'

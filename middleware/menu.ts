@@ -13,16 +13,8 @@ interface Entry {
 const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
-  { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
-  { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
-  { href: '/groups', key: 'menu.groups', icon: 'people', permission: 'group.view' },
-  { href: '/admin/organisations', key: 'menu.organisations', icon: 'list', permission: 'organisation.manage' },
-  { href: '/admin/users', key: 'menu.users', icon: 'people', permission: 'user.manage' },
-  { href: '/admin/reference', key: 'menu.reference', icon: 'list', permission: 'reference.edit' },
-  { href: '/admin/audit', key: 'menu.audit', icon: 'check', permission: 'audit.view' },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
-  { href: '/account', key: 'menu.account', icon: 'person', permission: 'account.manage' },
 ]
 
 /** What a member may open, with the page he is on. */

@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream'
 import busboy from 'busboy'
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import { TooLarge } from '../domain/errors.ts'
 
 /** A file as it came; kept in memory until it is checked. */
@@ -134,11 +139,13 @@ function cleaned(value: unknown): Record<string, unknown> {
 
 function clean(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value
-      .replace(/\r\n?/g, '\n')
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-      .normalize('NFC')
+    return (
+      value
+        .replace(/\r\n?/g, '\n')
+        // eslint-disable-next-line no-control-regex
+        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+        .normalize('NFC')
+    )
   }
   if (Array.isArray(value)) return value.map(clean)
   if (value && typeof value === 'object') {

@@ -20,7 +20,8 @@ function fingerprintOf(): string {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-  for (const file of files) digest.update(file.slice(publicFolder.length)).update(readFileSync(file))
+  for (const file of files)
+    digest.update(file.slice(publicFolder.length)).update(readFileSync(file))
   digest.update(readFileSync(join(root, 'package-lock.json')))
   return digest.digest('hex').slice(0, 12)
 }

@@ -14,11 +14,14 @@ const dash = '–'
 
 /** The helpers of all templates. None keeps anything between two calls. */
 export const viewHelpers = {
-  t: (key: string, options: HelperOptions) => rootOf(options).t(key, options.hash as Record<string, unknown>),
+  t: (key: string, options: HelperOptions) =>
+    rootOf(options).t(key, options.hash as Record<string, unknown>),
   number: (value: unknown, ...rest: unknown[]) => {
     const options = rest.at(-1) as HelperOptions
     const decimals = rest.length > 1 ? Number(rest[0]) : undefined
-    return typeof value === 'number' ? formats.formatNumber(rootOf(options).lang, value, decimals) : dash
+    return typeof value === 'number'
+      ? formats.formatNumber(rootOf(options).lang, value, decimals)
+      : dash
   },
   money: (value: unknown, options: HelperOptions) =>
     typeof value === 'number' ? formats.formatMoney(rootOf(options).lang, value) : dash,

@@ -35,7 +35,10 @@ const schema = new Schema<AuditEvent>(
     recordId: { type: String, required: true },
     recordNumber: { type: String, default: null },
     recordVersion: { type: Number, default: null },
-    changes: { type: [{ _id: false, field: String, before: Schema.Types.Mixed, after: Schema.Types.Mixed }], default: [] },
+    changes: {
+      type: [{ _id: false, field: String, before: Schema.Types.Mixed, after: Schema.Types.Mixed }],
+      default: [],
+    },
     note: { type: String, default: null },
     requestId: { type: String, required: true },
     seq: { type: Number, required: true },
@@ -53,6 +56,17 @@ schema.index({ at: 1 })
 const forbid = () => {
   throw new Error('audit events are only ever added')
 }
-schema.pre(['updateOne', 'updateMany', 'findOneAndUpdate', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndDelete'], forbid)
+schema.pre(
+  [
+    'updateOne',
+    'updateMany',
+    'findOneAndUpdate',
+    'replaceOne',
+    'deleteOne',
+    'deleteMany',
+    'findOneAndDelete',
+  ],
+  forbid,
+)
 
 export const AuditEventModel = model('audit-event', schema, 'auditEvents')

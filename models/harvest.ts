@@ -49,7 +49,12 @@ const figures = {
   weightG: { type: Number, required: true, min: 10, max: 20_000_000, validate: Number.isInteger },
   redPct: { type: Number, default: null, min: 0, max: 100 },
   buyerKind: { type: String, enum: buyerKinds, required: true },
-  pricePerKg: { type: Number, default: null, min: 0, validate: (v: number | null) => v === null || Number.isInteger(v) },
+  pricePerKg: {
+    type: Number,
+    default: null,
+    min: 0,
+    validate: (v: number | null) => v === null || Number.isInteger(v),
+  },
   note: { type: String, default: null, maxlength: 2000 },
   photoId: { type: 'ObjectId', default: null },
 } as const

@@ -33,7 +33,11 @@ const schema = new Schema<Organisation>(
     districtCode: { type: String, default: null, match: /^35\d{4}$/ },
     villageCode: { type: String, default: null, match: /^35\d{8}$/ },
     phone: { type: String, default: null },
-    groupClass: { type: String, enum: ['beginner', 'advanced', 'middle', 'main', null], default: null },
+    groupClass: {
+      type: String,
+      enum: ['beginner', 'advanced', 'middle', 'main', null],
+      default: null,
+    },
     registeredNumber: { type: String, default: null },
     leaderId: { type: 'ObjectId', default: null },
     ...versioned,

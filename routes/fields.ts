@@ -19,17 +19,19 @@ function field<T>(read: (text: string) => Read<T>) {
     return text === '' ? { value: null } : read(text)
   }
   const asZod = <R>(check: (value: T | null) => Read<R>) =>
-    z.unknown().optional().transform((raw, ctx): R => {
-      const first = one(raw)
-      const result = 'fault' in first ? first : check(first.value)
-      if ('value' in result) return result.value
-      const { key, values } = result.fault
-      ctx.addIssue({ code: 'custom', message: key, params: values ?? {} })
-      return z.NEVER
-    })
+    z
+      .unknown()
+      .optional()
+      .transform((raw, ctx): R => {
+        const first = one(raw)
+        const result = 'fault' in first ? first : check(first.value)
+        if ('value' in result) return result.value
+        const { key, values } = result.fault
+        ctx.addIssue({ code: 'custom', message: key, params: values ?? {} })
+        return z.NEVER
+      })
   return {
-    required: () =>
-      asZod<T>((value) => (value === null ? fault('forms.missing') : { value })),
+    required: () => asZod<T>((value) => (value === null ? fault('forms.missing') : { value })),
     optional: () => asZod<T | null>((value) => ({ value })),
   }
 }
@@ -65,7 +67,10 @@ function number(maxDecimals: number, dot: 'groups' | 'decimal', allowNegative = 
   return field<number>((value) => {
     const read = parseTyped(value, { dot, maxDecimals, allowNegative })
     if (read !== null && Math.abs(read) <= 1e12) return { value: read }
-    return fault(maxDecimals === 0 ? 'forms.whole' : 'forms.number', { maxDecimals, typed: value.slice(0, 40) })
+    return fault(maxDecimals === 0 ? 'forms.whole' : 'forms.number', {
+      maxDecimals,
+      typed: value.slice(0, 40),
+    })
   })
 }
 
@@ -78,9 +83,7 @@ export const rupiah = () =>
 
 /** A year of four digits. */
 export const year = () =>
-  field<number>((value) =>
-    /^\d{4}$/.test(value) ? { value: Number(value) } : fault('forms.year'),
-  )
+  field<number>((value) => (/^\d{4}$/.test(value) ? { value: Number(value) } : fault('forms.year')))
 
 /** One of a closed list of codes. */
 export const choice = <const T extends string>(codes: readonly T[]) =>
@@ -101,20 +104,31 @@ export const readBy = <T>(read: (text: string) => T | null, key: string) =>
 
 /** A box that is ticked or not. */
 export const tick = () =>
-  z.unknown().optional().transform((raw): boolean => raw === 'on' || raw === '1' || raw === 'true')
+  z
+    .unknown()
+    .optional()
+    .transform((raw): boolean => raw === 'on' || raw === '1' || raw === 'true')
 
 /** A list that repeats its name; absent means none. */
 export const list = <T>(item: z.ZodType<T>) =>
   z
     .unknown()
     .optional()
-    .transform((raw): unknown[] => (raw === undefined || raw === '' ? [] : Array.isArray(raw) ? raw : [raw]))
+    .transform((raw): unknown[] =>
+      raw === undefined || raw === '' ? [] : Array.isArray(raw) ? raw : [raw],
+    )
     .pipe(z.array(item).max(1000))
 
 /** A secret is taken as typed: blanks count. */
 export const secret = () =>
-  z.unknown().optional().transform((raw, ctx): string => {
-    if (typeof raw === 'string' && raw !== '' && raw.length <= 200) return raw
-    ctx.addIssue({ code: 'custom', message: raw === undefined || raw === '' ? 'forms.missing' : 'forms.once' })
-    return z.NEVER
-  })
+  z
+    .unknown()
+    .optional()
+    .transform((raw, ctx): string => {
+      if (typeof raw === 'string' && raw !== '' && raw.length <= 200) return raw
+      ctx.addIssue({
+        code: 'custom',
+        message: raw === undefined || raw === '' ? 'forms.missing' : 'forms.once',
+      })
+      return z.NEVER
+    })

@@ -19,7 +19,11 @@ export async function sendFile<T>(
   res.set('Content-Disposition', `attachment; filename="${name}.${format}"`)
   if (format === 'csv') {
     res.type('text/csv; charset=utf-8')
-    await pipeline(Readable.from(csvRows(records, columns, rowOf)), stringify({ header: true, columns }), res)
+    await pipeline(
+      Readable.from(csvRows(records, columns, rowOf)),
+      stringify({ header: true, columns }),
+      res,
+    )
     return
   }
   res.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
@@ -33,7 +37,11 @@ export async function sendFile<T>(
   await book.commit()
 }
 
-async function* csvRows<T>(records: AsyncIterable<T>, columns: string[], rowOf: (record: T) => Record<string, unknown>) {
+async function* csvRows<T>(
+  records: AsyncIterable<T>,
+  columns: string[],
+  rowOf: (record: T) => Record<string, unknown>,
+) {
   for await (const record of records) {
     const row = rowOf(record)
     yield Object.fromEntries(columns.map((column) => [column, cell(row[column])]))

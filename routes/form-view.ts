@@ -63,7 +63,9 @@ function spoken(res: Response, values: Record<string, unknown> = {}): Record<str
 
 function spokenState(res: Response, values: Record<string, unknown>): Record<string, unknown> {
   const status = values['status']
-  return typeof status === 'string' ? { ...values, status: res.locals.t(`statuses.${status}`) } : values
+  return typeof status === 'string'
+    ? { ...values, status: res.locals.t(`statuses.${status}`) }
+    : values
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,5 @@
 import express, { type Router } from 'express'
-import mongoose from 'mongoose'
+import { pingDatabase } from '../database/health.ts'
 
 /** `/healthz`: the process answers. `/readyz`: the database does too. Both without a session. */
 export function health(): Router {
@@ -9,7 +9,7 @@ export function health(): Router {
   })
   router.get('/readyz', async (_req, res) => {
     try {
-      await mongoose.connection.db!.command({ ping: 1 }, { timeoutMS: 2000 })
+      await pingDatabase()
       res.type('text').send('ok')
     } catch {
       res.status(503).type('text').send('database away')

@@ -30,6 +30,14 @@ export class DemoTrail {
 }
 
 /** The record as the trail names it. */
-export function demoRecord(kind: string, record: { _id: Types.ObjectId; number?: string; version: number }) {
-  return { kind, id: record._id.toHexString(), number: record.number ?? null, version: record.version }
+export function demoRecord(
+  kind: string,
+  record: { _id: Types.ObjectId; number?: string; version: number },
+) {
+  return {
+    kind,
+    id: record._id.toHexString(),
+    number: record.number ?? null,
+    version: record.version,
+  }
 }

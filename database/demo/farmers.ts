@@ -18,18 +18,26 @@ export async function loadFarmers(
   officerOf: (districtCode: string) => DemoPerson,
   registeredAt: Date,
 ): Promise<Farmer[]> {
-  const places = demoGroups.flatMap((group) => Array.from({ length: group.farmers }, (_, place) => ({ group, place })))
+  const places = demoGroups.flatMap((group) =>
+    Array.from({ length: group.farmers }, (_, place) => ({ group, place })),
+  )
   const numbers = await reserveNumbers('PT', places.length)
   const farmers = places.map(({ group, place }, index) =>
     farmerOf(random, group, place, index, numbers[index]!, registeredAt),
   )
   await FarmerModel.insertMany(farmers)
-  await ConsentModel.insertMany(farmers.flatMap((farmer) => consentsOf(farmer, officerOf(farmer.districtCode), registeredAt)))
+  await ConsentModel.insertMany(
+    farmers.flatMap((farmer) => consentsOf(farmer, officerOf(farmer.districtCode), registeredAt)),
+  )
   for (const farmer of farmers) {
     trail.note(officerOf(farmer.districtCode), registeredAt, {
       act: 'farmer.register',
       record: demoRecord('farmer', farmer),
-      after: { fullName: farmer.fullName, villageCode: farmer.villageCode, groupId: String(farmer.groupId) },
+      after: {
+        fullName: farmer.fullName,
+        villageCode: farmer.villageCode,
+        groupId: String(farmer.groupId),
+      },
     })
   }
   return farmers
@@ -44,7 +52,14 @@ function farmerOf(
   at: Date,
 ): Farmer {
   const districtCode = group.villageCode.slice(0, 6)
-  const account = place > 0 ? null : group.key === 'sumber-makmur' ? 'petani' : group.key === 'kayumas-jaya' ? 'petani2' : null
+  const account =
+    place > 0
+      ? null
+      : group.key === 'sumber-makmur'
+        ? 'petani'
+        : group.key === 'kayumas-jaya'
+          ? 'petani2'
+          : null
   const drawn = personOf(random, index, districtCode)
   const person = account ? accountHolder(account, districtCode, index) : drawn
   const fault = checkNik(person.nik, person)
@@ -87,7 +102,12 @@ export function officerName(districtCode: string): string {
 function accountHolder(account: 'petani' | 'petani2', districtCode: string, index: number) {
   const fullName = account === 'petani' ? 'Sumarni' : 'Misrani'
   const birthOn = account === 'petani' ? '1979-04-17' : '1983-09-02'
-  return { fullName, gender: 'female' as const, birthOn, nik: nikOf(districtCode, birthOn, 'female', index + 1) }
+  return {
+    fullName,
+    gender: 'female' as const,
+    birthOn,
+    nik: nikOf(districtCode, birthOn, 'female', index + 1),
+  }
 }
 
 function consentsOf(farmer: Farmer, officer: DemoPerson, at: Date) {

@@ -53,7 +53,8 @@ export async function loadHarvests(
     const number = numbers.get(each.season)!.shift()!
     return harvestOf(random, each, yields.get(key)!, status, hands, number, index, thisDay)
   })
-  for (const harvest of harvests) noteActs(trail, harvest, handsOf(plots.find((p) => p._id === harvest.plotId)!))
+  for (const harvest of harvests)
+    noteActs(trail, harvest, handsOf(plots.find((p) => p._id === harvest.plotId)!))
   await HarvestModel.insertMany(harvests, { ordered: false })
   return harvests
 }
@@ -64,7 +65,12 @@ function pickingsOf(random: Random, plots: Plot[], thisDay: string): Picking[] {
     [thisYear, thisYear - 1, thisYear - 2].flatMap((season) =>
       plots
         .filter((plot) => season >= plot.plantedYear + 2)
-        .map((plot) => ({ plot, season, share, on: `${season}-${month}-${String(random.whole(3, 27)).padStart(2, '0')}` })),
+        .map((plot) => ({
+          plot,
+          season,
+          share,
+          on: `${season}-${month}-${String(random.whole(3, 27)).padStart(2, '0')}`,
+        })),
     ),
   )
   const past = all.filter((each) => each.on <= thisDay).slice(0, wanted)
@@ -90,28 +96,25 @@ function harvestOf(
   thisDay: string,
 ): Harvest {
   const harvestedFrom = addDays(on, -random.whole(0, 2))
-  const weightG = Math.round(plot.areaHa * kgPerHa * share * (0.9 + random.next() * 0.2)) * 1000 + random.whole(0, 1) * 500
-  const isRed = random.next() < 0.75
+  const weightG =
+    Math.round(plot.areaHa * kgPerHa * share * (0.9 + random.next() * 0.2)) * 1000 +
+    random.whole(0, 1) * 500
   // a picking without signal is told days later; what still waits was told lately
-  const lag = status === 'declared' ? Math.max(0, daysBetween(on, thisDay) - random.whole(0, 11)) : random.whole(0, 3)
+  const lag =
+    status === 'declared'
+      ? Math.max(0, daysBetween(on, thisDay) - random.whole(0, 11))
+      : random.whole(0, 3)
   const toldOn = addDays(on, lag) > thisDay ? thisDay : addDays(on, lag)
-  const declaredAt = parseMoment(`${toldOn}T${String(random.whole(6, 8)).padStart(2, '0')}:${random.whole(10, 59)}`)!
+  const declaredAt = parseMoment(
+    `${toldOn}T${String(random.whole(6, 8)).padStart(2, '0')}:${random.whole(10, 59)}`,
+  )!
   const decidedAt = new Date(declaredAt.getTime() + random.whole(1, 60) * 3600_000)
   const isDecided = status !== 'declared'
-  const base = 12_000 + (season - Number(thisDay.slice(0, 4)) + 2) * 1_500
-  const figures = {
-    plotId: plot._id,
-    harvestedFrom,
-    harvestedTo: on,
-    form: isRed ? ('cherry-red' as const) : ('cherry-mixed' as const),
-    weightG,
-    redPct: isRed ? random.whole(88, 99) : random.whole(55, 80),
-    buyerKind: random.pick(['processor', 'processor', 'collector', 'kept'] as const),
-    pricePerKg: base + random.whole(-4, 4) * 250 - (isRed ? 0 : 3_000),
-    note: null,
-    photoId: null,
-  }
-  const wrong = [...Object.values(harvestFaults(figures, plot, [], thisDay)), ...harvestQuestions(figures, plot, [])]
+  const figures = figuresOf(random, plot, season, harvestedFrom, on, weightG, thisDay)
+  const wrong = [
+    ...Object.values(harvestFaults(figures, plot, [], thisDay)),
+    ...harvestQuestions(figures, plot, []),
+  ]
   if (wrong[0]) throw new Error(`demo harvest ${number}: ${wrong[0].key}`)
   return {
     _id: demoId(`harvest:${index}`),
@@ -130,12 +133,43 @@ function harvestOf(
     decidedBy: isDecided ? (hands.confirmer.userId as unknown as Harvest['registeredBy']) : null,
     decidedByName: isDecided ? hands.confirmer.fullName : null,
     decidedAt: isDecided ? (dayOf(decidedAt) > thisDay ? declaredAt : decidedAt) : null,
-    reason: status === 'disputed' ? 'Berat di catatan timbangan berbeda.' : status === 'void' ? 'Tercatat dua kali.' : null,
+    reason:
+      status === 'disputed'
+        ? 'Berat di catatan timbangan berbeda.'
+        : status === 'void'
+          ? 'Tercatat dua kali.'
+          : null,
     answers: [],
     earlier: [],
     version: isDecided ? 2 : 1,
     createdAt: declaredAt,
     updatedAt: declaredAt,
+  }
+}
+
+function figuresOf(
+  random: Random,
+  plot: Plot,
+  season: number,
+  harvestedFrom: string,
+  harvestedTo: string,
+  weightG: number,
+  thisDay: string,
+) {
+  const isRed = random.next() < 0.75
+  // prices rise by Rp 1,500 a season
+  const base = 12_000 + (season - Number(thisDay.slice(0, 4)) + 2) * 1_500
+  return {
+    plotId: plot._id,
+    harvestedFrom,
+    harvestedTo,
+    form: isRed ? ('cherry-red' as const) : ('cherry-mixed' as const),
+    weightG,
+    redPct: isRed ? random.whole(88, 99) : random.whole(55, 80),
+    buyerKind: random.pick(['processor', 'processor', 'collector', 'kept'] as const),
+    pricePerKg: base + random.whole(-4, 4) * 250 - (isRed ? 0 : 3_000),
+    note: null,
+    photoId: null,
   }
 }
 

@@ -48,15 +48,24 @@ export async function loadDemo(say: (step: string) => void): Promise<void> {
   const farmers = await loadFarmers(random, trail, officerOf, registeredAt)
   const plots = await loadPlots(random, trail, farmers, officerOf, registeredAt, thisDay)
   const leaderOf = new Map(
-    demoGroups.map(({ key }) => [String(demoId(`organisation:${key}`)), people.get(leaderUsername(key))!]),
+    demoGroups.map(({ key }) => [
+      String(demoId(`organisation:${key}`)),
+      people.get(leaderUsername(key))!,
+    ]),
   )
-  const harvests = await loadHarvests(random, trail, plots, (plot): DemoHands => {
-    const own = users.find((user) => String(user.farmerId) === String(plot.farmerId))
-    const leader = leaderOf.get(String(plot.groupId))!
-    // who has an account tells it himself, for the others the officer does
-    if (own) return { registrant: people.get(own.username)!, confirmer: leader }
-    return { registrant: officerOf(plot.districtCode), confirmer: leader }
-  }, thisDay)
+  const harvests = await loadHarvests(
+    random,
+    trail,
+    plots,
+    (plot): DemoHands => {
+      const own = users.find((user) => String(user.farmerId) === String(plot.farmerId))
+      const leader = leaderOf.get(String(plot.groupId))!
+      // who has an account tells it himself, for the others the officer does
+      if (own) return { registrant: people.get(own.username)!, confirmer: leader }
+      return { registrant: officerOf(plot.districtCode), confirmer: leader }
+    },
+    thisDay,
+  )
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()

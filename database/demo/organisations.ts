@@ -1,8 +1,10 @@
 import type { Types } from 'mongoose'
 import { hashPassword } from '../../domain/accounts/service/secret.ts'
+import { now } from '../../domain/clock.ts'
 import type { OrganisationKind, Role } from '../../domain/permissions.ts'
 import { OrganisationModel } from '../../models/organisation.ts'
 import { UserModel } from '../../models/user.ts'
+import { demoRecord, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
 import { demoGroups } from './places.ts'
 
@@ -16,7 +18,12 @@ const offices: [key: string, name: string, kind: OrganisationKind, place: Place]
   ['dinas-situbondo', 'Dinas Pertanian Kabupaten Situbondo', 'regency', { regencyCode: '3512' }],
   ['puslitkoka', 'Puslitkoka', 'institute', {}],
   ['kph-bondowoso', 'KPH Bondowoso', 'forestry', { regencyCode: '3511' }],
-  ['nursery', 'Penangkar Bibit Sumber Rejeki', 'nursery', { regencyCode: '3511', villageCode: '3511182004' }],
+  [
+    'nursery',
+    'Penangkar Bibit Sumber Rejeki',
+    'nursery',
+    { regencyCode: '3511', villageCode: '3511182004' },
+  ],
   ['uph', 'UPH Rejo Tani', 'processor', { regencyCode: '3511', villageCode: '3511182005' }],
   ['exporter', 'PT Ijen Raung Ekspor', 'exporter', {}],
   ['bank-jatim', 'Bank Jatim', 'bank', { bankKind: 'commercial' }],
@@ -24,10 +31,22 @@ const offices: [key: string, name: string, kind: OrganisationKind, place: Place]
 ]
 
 type Extra = { districtCodes?: string[]; farmer?: string }
-const accounts: [username: string, fullName: string, role: Role, organisation: string, extra?: Extra][] = [
+const accounts: [
+  username: string,
+  fullName: string,
+  role: Role,
+  organisation: string,
+  extra?: Extra,
+][] = [
   ['petani', 'Sumarni', 'farmer', 'sumber-makmur', { farmer: 'petani' }],
   ['ketua', 'Slamet Riyadi', 'group-leader', 'sumber-makmur'],
-  ['penyuluh', 'Hadi Prayitno', 'extension-officer', 'dinas-bondowoso', { districtCodes: ['351117', '351118', '351119'] }],
+  [
+    'penyuluh',
+    'Hadi Prayitno',
+    'extension-officer',
+    'dinas-bondowoso',
+    { districtCodes: ['351117', '351118', '351119'] },
+  ],
   ['dinas', 'Retno Kusumawati', 'regency-admin', 'dinas-bondowoso'],
   ['disbun', 'Heru Wicaksono', 'province-admin', 'disbun'],
   ['puslitkoka', 'Dr. Ucu Setiawan', 'seed-officer', 'puslitkoka'],
@@ -42,11 +61,17 @@ const accounts: [username: string, fullName: string, role: Role, organisation: s
   ['komite', 'Teguh Santoso', 'loan-approver', 'bank-jatim'],
   ['analis2', 'Fajar Nugroho', 'loan-officer', 'bank-umkm'],
   ['komite2', 'Indah Permatasari', 'loan-approver', 'bank-umkm'],
-  ['admin', 'Pengelola Sistem', 'administrator', 'disbun'],
-  ['auditor', 'Inspektur Provinsi', 'auditor', 'disbun'],
+  ['admin', 'Wahyu Prasetyo', 'administrator', 'disbun'],
+  ['auditor', 'Endah Susilowati', 'auditor', 'disbun'],
   ['petani2', 'Misrani', 'farmer', 'kayumas-jaya', { farmer: 'petani2' }],
   ['ketua2', 'Moh. Hasyim', 'group-leader', 'kayumas-jaya'],
-  ['penyuluh2', 'Ratna Dewanti', 'extension-officer', 'dinas-situbondo', { districtCodes: ['351211', '351215'] }],
+  [
+    'penyuluh2',
+    'Ratna Dewanti',
+    'extension-officer',
+    'dinas-situbondo',
+    { districtCodes: ['351211', '351215'] },
+  ],
   ['dinas2', 'Suryadi', 'regency-admin', 'dinas-situbondo'],
 ]
 
@@ -56,12 +81,43 @@ export function leaderUsername(groupKey: string): string {
   return groupKey === 'kayumas-jaya' ? 'ketua2' : `ketua-${groupKey}`
 }
 
-/** Offices, groups, banks and their people. */
-export async function loadOrganisations() {
+/** The ids of all accounts of the demo data. */
+export function demoUserIds(): Types.ObjectId[] {
+  const usernames = [
+    ...accounts.map(([username]) => username),
+    ...demoGroups.map(({ key }) => leaderUsername(key)),
+  ]
+  return [...new Set(usernames)].map((username) => demoId(`user:${username}`))
+}
+
+/** Offices, groups, banks and their people; with a trail, the events of their making. */
+export async function loadOrganisations(trail?: DemoTrail, at = now()) {
   const passwordHash = await hashPassword(demoPassword)
+  const { organisations, users } = drawUp(passwordHash)
+  const moment = { createdAt: at, updatedAt: at }
+  await OrganisationModel.insertMany(organisations.map((each) => ({ ...each, ...moment })))
+  await UserModel.insertMany(users.map((each) => ({ ...each, ...moment })))
+  for (const { name, kind, ...organisation } of organisations) {
+    const record = demoRecord('organisation', organisation)
+    trail?.note(null, at, { act: 'organisation.manage', record, after: { name, kind } })
+  }
+  for (const { username, role, organisationId, ...user } of users) {
+    const after = { username, role, organisationId: String(organisationId) }
+    trail?.note(null, at, { act: 'user.manage', record: demoRecord('user', user), after })
+  }
+  return { organisations: organisations.length, users }
+}
+
+function drawUp(passwordHash: string) {
   const organisations = [...offices.map(officeOf), ...demoGroups.map(groupOf)]
   const regencyOf = new Map(organisations.map((each) => [String(each._id), each.regencyCode]))
-  const userOf = ([username, fullName, role, organisation, extra = {}]: (typeof accounts)[number]) => {
+  const userOf = ([
+    username,
+    fullName,
+    role,
+    organisation,
+    extra = {},
+  ]: (typeof accounts)[number]) => {
     const organisationId = demoId(`organisation:${organisation}`)
     return {
       _id: demoId(`user:${username}`),
@@ -83,9 +139,7 @@ export async function loadOrganisations() {
       passwordHash: null,
     }))
   const users = [...accounts.map(userOf), ...leaders]
-  await OrganisationModel.insertMany(organisations)
-  await UserModel.insertMany(users)
-  return { organisations: organisations.length, users }
+  return { organisations, users }
 }
 
 function officeOf([key, name, kind, place]: (typeof offices)[number]) {

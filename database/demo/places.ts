@@ -11,17 +11,49 @@ export interface DemoGroup {
 
 /** Twelve groups of two regencies; places near the real villages, names invented. */
 export const demoGroups: readonly DemoGroup[] = [
-  group('sumber-makmur', 'Kelompok Tani Sumber Makmur', '3511182005', -8.02, 114.01, 12, 'Slamet Riyadi'),
-  group('tunas-harapan', 'Kelompok Tani Tunas Harapan', '3511182001', -8.03, 114.03, 9, 'Abdul Wahid'),
+  group(
+    'sumber-makmur',
+    'Kelompok Tani Sumber Makmur',
+    '3511182005',
+    -8.02,
+    114.01,
+    12,
+    'Slamet Riyadi',
+  ),
+  group(
+    'tunas-harapan',
+    'Kelompok Tani Tunas Harapan',
+    '3511182001',
+    -8.03,
+    114.03,
+    9,
+    'Abdul Wahid',
+  ),
   group('usaha-tani', 'Kelompok Tani Usaha Tani II', '3511182006', -8.04, 114.0, 8, 'Hosnan'),
   group('tani-maju', 'Kelompok Tani Tani Maju', '3511192002', -8.0, 114.16, 8, 'Misnadi'),
   group('ijen-lestari', 'Kelompok Tani Ijen Lestari', '3511192001', -7.99, 114.18, 9, 'Sunarto'),
   group('sumber-karya', 'Kelompok Tani Sumber Karya', '3511192003', -8.05, 114.12, 8, 'Buhari'),
   group('andung-sari', 'Kelompok Tani Andung Sari', '3511172001', -7.92, 113.69, 7, 'Tolak Imam'),
-  group('kayumas-jaya', 'Kelompok Tani Kayumas Jaya', '3512112001', -7.91, 114.13, 10, 'Moh. Hasyim'),
+  group(
+    'kayumas-jaya',
+    'Kelompok Tani Kayumas Jaya',
+    '3512112001',
+    -7.91,
+    114.13,
+    10,
+    'Moh. Hasyim',
+  ),
   group('curah-tatal', 'Kelompok Tani Curah Tatal', '3512112006', -7.9, 114.15, 7, 'Sahrawi'),
   group('rengganis', 'LMDH Rengganis', '3512152001', -7.91, 113.64, 8, 'Suparman'),
-  group('argopuro-subur', 'Kelompok Tani Argopuro Subur', '3512152005', -7.9, 113.61, 7, 'Mat Rawi'),
+  group(
+    'argopuro-subur',
+    'Kelompok Tani Argopuro Subur',
+    '3512152005',
+    -7.9,
+    113.61,
+    7,
+    'Mat Rawi',
+  ),
   group('plalangan', 'Kelompok Tani Plalangan Makmur', '3512152009', -7.89, 113.66, 7, 'Juhari'),
 ]
 

@@ -11,7 +11,18 @@ import { demoId } from './id.ts'
 import { demoGroups, heightAt } from './places.ts'
 import type { Random } from './random.ts'
 
-const names = ['Lereng Timur', 'Kali Pait', 'Curah Macan', 'Sumber Agung', 'Gunung Malang', 'Batu Lawang', 'Blok Barat', 'Watu Capil', 'Plalangan', 'Tegal Kopi']
+const names = [
+  'Lereng Timur',
+  'Kali Pait',
+  'Curah Macan',
+  'Sumber Agung',
+  'Gunung Malang',
+  'Batu Lawang',
+  'Blok Barat',
+  'Watu Capil',
+  'Plalangan',
+  'Tegal Kopi',
+]
 const planted = ['sigarar-utang', 'andungsari-1', 'andungsari-2k', 'komasti', 's-795', 'usda-762']
 
 /** 140 gardens on the slopes; the two demo farmers have two each, planted long enough ago. */
@@ -37,21 +48,41 @@ export async function loadPlots(
     trail.note(officerOf(plot.districtCode), registeredAt, {
       act: 'plot.register',
       record: demoRecord('plot', plot),
-      after: { name: plot.name, areaHa: plot.areaHa, altitudeM: plot.altitudeM, varietyCode: plot.varietyCode },
+      after: {
+        name: plot.name,
+        areaHa: plot.areaHa,
+        altitudeM: plot.altitudeM,
+        varietyCode: plot.varietyCode,
+      },
     })
   }
   return plots
 }
 
-function plotOf(random: Random, farmer: Farmer, index: number, number: string, year: number, at: Date): Plot {
-  const group = demoGroups.find(({ key }) => String(demoId(`organisation:${key}`)) === String(farmer.groupId))!
+function plotOf(
+  random: Random,
+  farmer: Farmer,
+  index: number,
+  number: string,
+  year: number,
+  at: Date,
+): Plot {
+  const group = demoGroups.find(
+    ({ key }) => String(demoId(`organisation:${key}`)) === String(farmer.groupId),
+  )!
   const middle = placeOf(random, group.lat, group.lon)
   const ring = closeRing(outline(random, middle, 0.25 + random.next() * 1.4))
-  const { areaHa: mappedAreaHa, centre, cell } = measurePlot({ type: 'Polygon', coordinates: [ring] })
+  const {
+    areaHa: mappedAreaHa,
+    centre,
+    cell,
+  } = measurePlot({ type: 'Polygon', coordinates: [ring] })
   const areaHa = Math.round(mappedAreaHa * (0.94 + random.next() * 0.12) * 100) / 100
   const varietyCode = random.pick(planted)
   const variety = varieties.find(({ code }) => code === varietyCode)!
-  const perHa = variety.minTreesPerHa + (variety.maxTreesPerHa - variety.minTreesPerHa) * (0.3 + random.next() * 0.3)
+  const perHa =
+    variety.minTreesPerHa +
+    (variety.maxTreesPerHa - variety.minTreesPerHa) * (0.3 + random.next() * 0.3)
   const isDemoFarmer = index < 140 && ['Sumarni', 'Misrani'].includes(farmer.fullName)
   const landStatus = random.pick(landStatuses)
   return {
@@ -65,7 +96,8 @@ function plotOf(random: Random, farmer: Farmer, index: number, number: string, y
     districtCode: farmer.districtCode,
     regencyCode: farmer.regencyCode,
     landStatus,
-    landDocumentNumber: landStatus === 'shm' ? `SHM ${random.whole(100, 999)}/${farmer.villageCode.slice(-4)}` : null,
+    landDocumentNumber:
+      landStatus === 'shm' ? `SHM ${random.whole(100, 999)}/${farmer.villageCode.slice(-4)}` : null,
     areaHa,
     mappedAreaHa,
     plantedYear: isDemoFarmer ? year - random.whole(7, 12) : year - random.whole(4, 18),
@@ -75,7 +107,10 @@ function plotOf(random: Random, farmer: Farmer, index: number, number: string, y
     shadeTrees: random.pick(['lamtoro', 'dadap', 'suren', 'sengon', 'lamtoro, alpukat']),
     altitudeM: heightAt(middle[1], middle[0]),
     soilType: 'andisol',
-    stdbNumber: random.next() < 0.3 ? `${farmer.regencyCode}-${String(random.whole(1, 9999)).padStart(4, '0')}` : null,
+    stdbNumber:
+      random.next() < 0.3
+        ? `${farmer.regencyCode}-${String(random.whole(1, 9999)).padStart(4, '0')}`
+        : null,
     stdbIssuedOn: null,
     geometry: { type: 'Polygon', coordinates: [ring] },
     centre,
@@ -91,7 +126,10 @@ function plotOf(random: Random, farmer: Farmer, index: number, number: string, y
 /** A place within three kilometres of the village at 920 to 1,450 m. */
 function placeOf(random: Random, lat: number, lon: number): Position {
   for (let reach = 0.028; ; reach += 0.002) {
-    const place: Position = [lon + (random.next() * 2 - 1) * reach, lat + (random.next() * 2 - 1) * reach]
+    const place: Position = [
+      lon + (random.next() * 2 - 1) * reach,
+      lat + (random.next() * 2 - 1) * reach,
+    ]
     const height = heightAt(place[1], place[0])
     if (height >= 920 && height <= 1450) return place
   }

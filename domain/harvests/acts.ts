@@ -14,7 +14,11 @@ interface HarvestInHand {
  */
 export function allowsAct(actor: Actor, harvest: HarvestInHand, act: HarvestEvent): boolean {
   if (next(harvestTransitions, harvest.status, act) === null) return false
-  return !(act === 'correct' && harvest.status === 'confirmed' && actor.role !== 'extension-officer')
+  return !(
+    act === 'correct' &&
+    harvest.status === 'confirmed' &&
+    actor.role !== 'extension-officer'
+  )
 }
 
 /** Whether the person registered this harvest: then somebody else must confirm or dispute it. */

@@ -14,7 +14,11 @@ export function formChoices(res: Response, choices: Choices, form: Record<string
     plotOptions: choices.plots.map((plot) => ({
       value: plot.id,
       label: plot.name,
-      hint: t('harvests.fields.plotHint', { areaHa: plot.areaHa, altitudeM: plot.altitudeM, plantedYear: plot.plantedYear }),
+      hint: t('harvests.fields.plotHint', {
+        areaHa: plot.areaHa,
+        altitudeM: plot.altitudeM,
+        plantedYear: plot.plantedYear,
+      }),
       isChecked: form['plotId'] === plot.id,
     })),
     formOptions: harvestForms.map((value) => ({

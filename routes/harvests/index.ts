@@ -14,26 +14,59 @@ export const harvests = express.Router()
 harvests.get('/harvests', may('harvest.view'), harvestsPage)
 harvests.get('/harvests/new', may('harvest.register'), newHarvestPage)
 harvests.get('/harvests/season', may('season.view'), seasonPage)
-harvests.post('/harvests', may('harvest.register'), accept(registration, register, { orShow: newHarvestPage, draw: () => nextNumber(`PN-${today().slice(0, 4)}`) }))
+harvests.post(
+  '/harvests',
+  may('harvest.register'),
+  accept(registration, register, {
+    orShow: newHarvestPage,
+    draw: () => nextNumber(`PN-${today().slice(0, 4)}`),
+  }),
+)
 harvests.get('/harvests/:id', may('harvest.view'), harvestPage)
-harvests.post('/harvests/:id/confirm', may('harvest.confirm'), accept(decision, decide('confirm'), { on, orShow: harvestPage }))
+harvests.post(
+  '/harvests/:id/confirm',
+  may('harvest.confirm'),
+  accept(decision, decide('confirm'), { on, orShow: harvestPage }),
+)
 harvests.get('/harvests/:id/dispute', may('harvest.dispute'), reasonPage('dispute'))
-harvests.post('/harvests/:id/dispute', may('harvest.dispute'), accept(withReason, decide('dispute'), { on, orShow: reasonPage('dispute') }))
+harvests.post(
+  '/harvests/:id/dispute',
+  may('harvest.dispute'),
+  accept(withReason, decide('dispute'), { on, orShow: reasonPage('dispute') }),
+)
 harvests.get('/harvests/:id/void', may('harvest.void'), reasonPage('void'))
-harvests.post('/harvests/:id/void', may('harvest.void'), accept(withReason, decide('void'), { on, orShow: reasonPage('void') }))
+harvests.post(
+  '/harvests/:id/void',
+  may('harvest.void'),
+  accept(withReason, decide('void'), { on, orShow: reasonPage('void') }),
+)
 harvests.get('/harvests/:id/correct', may('harvest.correct'), correctPage)
-harvests.post('/harvests/:id/correct', may('harvest.correct'), accept(correction, correct, { on, orShow: correctPage }))
+harvests.post(
+  '/harvests/:id/correct',
+  may('harvest.correct'),
+  accept(correction, correct, { on, orShow: correctPage }),
+)
 
 async function on(req: Request) {
   return readHarvest(req.actor!, String(req.params['id']))
 }
 type Found = Awaited<ReturnType<typeof on>>
 
-async function register({ actor, values, files, confirmed, number }: Sent<FormOf<typeof registration>, undefined>) {
+async function register({
+  actor,
+  values,
+  files,
+  confirmed,
+  number,
+}: Sent<FormOf<typeof registration>, undefined>) {
   const { farmerId, ...told } = values
   const photoId = files.photos['photo']?.[0] ?? null
   const harvest = await registerHarvest(actor, farmerId, told, photoId, confirmed, number)
-  return { to: `/harvests/${String(harvest._id)}`, say: 'harvests.said.registered', values: { number: harvest.number } }
+  return {
+    to: `/harvests/${String(harvest._id)}`,
+    say: 'harvests.said.registered',
+    values: { number: harvest.number },
+  }
 }
 
 function decide(act: 'confirm' | 'dispute' | 'void') {
@@ -44,7 +77,14 @@ function decide(act: 'confirm' | 'dispute' | 'void') {
   }
 }
 
-async function correct({ actor, values, record, files, confirmed, version }: Sent<FormOf<typeof correction>, Found>) {
+async function correct({
+  actor,
+  values,
+  record,
+  files,
+  confirmed,
+  version,
+}: Sent<FormOf<typeof correction>, Found>) {
   const { reason, ...told } = values
   const id = String(record.harvest._id)
   const photoId = files.photos['photo']?.[0] ?? null

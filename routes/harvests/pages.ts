@@ -1,5 +1,10 @@
 import type { Request, Response } from 'express'
-import { countDeclared, listHarvests, streamHarvests, type HarvestFilter } from '../../domain/harvests/service/list.ts'
+import {
+  countDeclared,
+  listHarvests,
+  streamHarvests,
+  type HarvestFilter,
+} from '../../domain/harvests/service/list.ts'
 import { readHarvest } from '../../domain/harvests/service/decide.ts'
 import { harvestTransitions, harvestStatuses } from '../../domain/harvests/status.ts'
 import { readChoices, type Choices } from '../../domain/harvests/service/choices.ts'
@@ -24,8 +29,18 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
     return sendFile(res, format, 'panen', columns, streamHarvests(actor, filter), harvestRow)
   }
   const after = text(req.query['after'])
-  const [{ rows, next }, waiting] = await Promise.all([listHarvests(actor, filter, after), countDeclared(actor)])
-  const data = { rows: rows.map((row) => ({ ...harvestRow(row), farmerName: row.farmerName, plotName: row.plotName })), next }
+  const [{ rows, next }, waiting] = await Promise.all([
+    listHarvests(actor, filter, after),
+    countDeclared(actor),
+  ])
+  const data = {
+    rows: rows.map((row) => ({
+      ...harvestRow(row),
+      farmerName: row.farmerName,
+      plotName: row.plotName,
+    })),
+    next,
+  }
   present(req, res, 'harvests/harvests', {
     data,
     title: waiting > 0 ? t('harvests.list.waiting', { count: waiting }) : t('harvests.list.title'),
@@ -50,9 +65,27 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
 }
 
 const columns = Object.keys({
-  number: 0, status: 0, season: 0, farmerId: 0, plotId: 0, groupId: 0, harvestedFrom: 0, harvestedTo: 0, form: 0,
-  weightKg: 0, redPct: 0, buyerKind: 0, pricePerKg: 0, note: 0, declaredAt: 0, registeredByName: 0,
-  decidedAt: 0, decidedByName: 0, reason: 0, id: 0, version: 0,
+  number: 0,
+  status: 0,
+  season: 0,
+  farmerId: 0,
+  plotId: 0,
+  groupId: 0,
+  harvestedFrom: 0,
+  harvestedTo: 0,
+  form: 0,
+  weightKg: 0,
+  redPct: 0,
+  buyerKind: 0,
+  pricePerKg: 0,
+  note: 0,
+  declaredAt: 0,
+  registeredByName: 0,
+  decidedAt: 0,
+  decidedByName: 0,
+  reason: 0,
+  id: 0,
+  version: 0,
 })
 
 function filterOf(req: Request): HarvestFilter {
@@ -96,7 +129,10 @@ export async function harvestPage(req: Request, res: Response): Promise<void> {
     plot: { id: String(plot._id), name: plot.name },
     title: t('harvests.record.title', { weight: record.weightKg, farmer: farmer.fullName }),
     status: { label: t(`statuses.harvest.${record.status}`), kind: statusTag[record.status] },
-    words: { form: t(`harvests.form.${record.form}`), buyerKind: t(`harvests.buyer.${record.buyerKind}`) },
+    words: {
+      form: t(`harvests.form.${record.form}`),
+      buyerKind: t(`harvests.buyer.${record.buyerKind}`),
+    },
     questionsAnswered: record.answers.map(({ code }) => t(`harvests.answered.${code}`)),
     may: Object.fromEntries(record.acts.map((act) => [act, true])),
     isWaiting: record.status === 'declared',
@@ -113,7 +149,12 @@ function journeyOf(record: Record_, t: Response['locals']['t']) {
     at: earlier.correctedAt,
     text: t('harvests.journey.was', { weight: earlier.weightKg, reason: earlier.reason }),
   }))
-  const told = { title: t('harvests.journey.declared'), who: record.registeredByName, at: record.declaredAt, text: '' }
+  const told = {
+    title: t('harvests.journey.declared'),
+    who: record.registeredByName,
+    at: record.declaredAt,
+    text: '',
+  }
   const decided = record.decidedAt && {
     title: t(`harvests.journey.${record.status}`),
     who: record.decidedByName,
@@ -129,11 +170,19 @@ export async function newHarvestPage(req: Request, res: Response): Promise<void>
   const farmerId = text(typed['farmerId']) ?? text(req.query['farmerId'])
   const choices = await readChoices(req.actor!, farmerId, text(req.query['q']))
   const view = formView(req, res, firstValues(choices))
+  // a form that came for nobody in sight keeps its words and asks again for whom
+  const mustChoose = req.problem !== undefined && choices.isForOther && choices.farmer === null
   present(req, res, 'harvests/new', {
     ...view,
+    mustChoose,
+    showsForm: choices.farmer !== null || mustChoose,
+    canSend: choices.plots.length > 0 || mustChoose,
+    farmerOptions: choices.farmers.map(({ id, fullName }) => ({ value: id, label: fullName })),
     ...formChoices(res, choices, view.form),
     action: '/harvests',
-    title: choices.farmer ? res.locals.t('harvests.new.title') : res.locals.t('harvests.new.forWhom'),
+    title: choices.farmer
+      ? res.locals.t('harvests.new.title')
+      : res.locals.t('harvests.new.forWhom'),
     today: today(),
   })
 }
@@ -154,7 +203,8 @@ function firstValues({ plots, last }: Choices): Record<string, unknown> {
 export async function correctPage(req: Request, res: Response): Promise<void> {
   const { harvest } = await readHarvest(req.actor!, String(req.params['id']))
   const record = harvestRecord(req.actor!, harvest)
-  if (!req.problem && !allowsAct(req.actor!, harvest, 'correct')) throw new WrongState(`harvest.${harvest.status}`, 'correct')
+  if (!req.problem && !allowsAct(req.actor!, harvest, 'correct'))
+    throw new WrongState(`harvest.${harvest.status}`, 'correct')
   const choices = await readChoices(req.actor!, record.farmerId, null)
   const view = formView(req, res, record, record.version)
   present(req, res, 'harvests/correct', {
@@ -173,7 +223,8 @@ export async function correctPage(req: Request, res: Response): Promise<void> {
 export function reasonPage(act: 'dispute' | 'void') {
   return async (req: Request, res: Response): Promise<void> => {
     const { harvest, farmer } = await readHarvest(req.actor!, String(req.params['id']))
-    if (!req.problem && !(act in harvestTransitions[harvest.status])) throw new WrongState(`harvest.${harvest.status}`, act)
+    if (!req.problem && !(act in harvestTransitions[harvest.status]))
+      throw new WrongState(`harvest.${harvest.status}`, act)
     const record = harvestRecord(req.actor!, harvest)
     present(req, res, 'harvests/reason', {
       ...formView(req, res, {}, record.version),

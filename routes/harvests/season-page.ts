@@ -27,11 +27,13 @@ export async function seasonPage(req: Request, res: Response): Promise<void> {
       label: String(each),
       isCurrent: each === year,
     })),
-    levelLinks: levels.length > 1 && levels.map((level) => ({
-      href: `/harvests/season?year=${year}&by=${level}`,
-      label: t(`harvests.season.by.${level}`),
-      isCurrent: level === by,
-    })),
+    levelLinks:
+      levels.length > 1 &&
+      levels.map((level) => ({
+        href: `/harvests/season?year=${year}&by=${level}`,
+        label: t(`harvests.season.by.${level}`),
+        isCurrent: level === by,
+      })),
   })
 }
 
@@ -52,7 +54,10 @@ export function seasonChart(
     })),
     series: [
       { label: t('harvests.season.declared'), values: months.map(({ weightKg }) => weightKg) },
-      { label: t('harvests.season.confirmed'), values: months.map(({ confirmedKg }) => confirmedKg) },
+      {
+        label: t('harvests.season.confirmed'),
+        values: months.map(({ confirmedKg }) => confirmedKg),
+      },
     ],
   }
 }

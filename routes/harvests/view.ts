@@ -39,7 +39,11 @@ export function harvestRecord(actor: Actor, harvest: Harvest) {
     acts: openActs(actor, harvest),
     photos: harvest.photoId ? [{ href: `/photos/${String(harvest.photoId)}` }] : [],
     greenKg: { min: green.min / 1000, max: green.max / 1000 },
-    answers: harvest.answers.map(({ code, explanation, answeredAt }) => ({ code, explanation, answeredAt })),
+    answers: harvest.answers.map(({ code, explanation, answeredAt }) => ({
+      code,
+      explanation,
+      answeredAt,
+    })),
     earlier: harvest.earlier.map(({ figures, correctedAt, correctedByName, reason }) => ({
       harvestedFrom: figures.harvestedFrom,
       harvestedTo: figures.harvestedTo,
@@ -57,4 +61,9 @@ export function harvestRecord(actor: Actor, harvest: Harvest) {
 }
 
 /** Which kind of tag a status gets. */
-export const statusTag = { declared: 'wait', confirmed: 'good', disputed: 'bad', void: 'plain' } as const
+export const statusTag = {
+  declared: 'wait',
+  confirmed: 'good',
+  disputed: 'bad',
+  void: 'plain',
+} as const

@@ -12,7 +12,9 @@ import { present } from '../present.ts'
 
 export const home = express.Router()
 
-home.get('/', may('public'), async (req, res) => (req.actor ? memberHome(req, res) : frontPage(res)))
+home.get('/', may('public'), async (req, res) =>
+  req.actor ? memberHome(req, res) : frontPage(res),
+)
 home.get('/inbox', may('inbox.view'), inboxPage)
 home.get('/villages', may('region.search'), villagesPage)
 
@@ -64,12 +66,21 @@ async function inboxPage(req: Request, res: Response): Promise<void> {
     at,
     isNew: readAt === null,
   }))
-  present(req, res, 'home/inbox', { data: { rows, next: null }, rows, title: res.locals.t('home.inbox.title') })
+  present(req, res, 'home/inbox', {
+    data: { rows, next: null },
+    rows,
+    title: res.locals.t('home.inbox.title'),
+  })
 }
 
 /** Villages by part of their name; the search step of forms without script. */
 function villagesPage(req: Request, res: Response): void {
   const q = typeof req.query['q'] === 'string' ? req.query['q'] : ''
   const rows = findVillages(q)
-  present(req, res, 'home/villages', { data: { rows, next: null }, rows, q, title: res.locals.t('home.villages.title') })
+  present(req, res, 'home/villages', {
+    data: { rows, next: null },
+    rows,
+    q,
+    title: res.locals.t('home.villages.title'),
+  })
 }

@@ -22,16 +22,30 @@ describe('signing in', () => {
   it('goes on to the page that was asked for, on this site only', async () => {
     const visitor = new Client()
 
-    const own = await visitor.post('/sign-in', { username: 'petani', password: 'kopi-arabika', next: '/harvests' })
-    const foreign = await new Client().post('/sign-in', { username: 'petani', password: 'kopi-arabika', next: '//evil.example/x' })
+    const own = await visitor.post('/sign-in', {
+      username: 'petani',
+      password: 'kopi-arabika',
+      next: '/harvests',
+    })
+    const foreign = await new Client().post('/sign-in', {
+      username: 'petani',
+      password: 'kopi-arabika',
+      next: '//evil.example/x',
+    })
 
     expect([own.status, own.location]).to.deep.equal([303, '/harvests'])
     expect([foreign.status, foreign.location]).to.deep.equal([303, '/'])
   })
 
   it('answers a wrong password and an unknown name with the same words', async () => {
-    const wrong = await new Client().post('/sign-in', { username: 'petani', password: 'salah-sekali' })
-    const unknown = await new Client().post('/sign-in', { username: 'siapa', password: 'salah-sekali' })
+    const wrong = await new Client().post('/sign-in', {
+      username: 'petani',
+      password: 'salah-sekali',
+    })
+    const unknown = await new Client().post('/sign-in', {
+      username: 'siapa',
+      password: 'salah-sekali',
+    })
 
     expect([wrong.status, unknown.status]).to.deep.equal([422, 422])
     expect(wrong.text).to.include('role="alert"').and.include('aria-invalid="true"')
@@ -52,7 +66,10 @@ describe('signing in', () => {
 
     const known = await statuses('petani')
     const unknown = await statuses('siapa')
-    const right = await new Client().post('/sign-in', { username: 'petani', password: 'kopi-arabika' })
+    const right = await new Client().post('/sign-in', {
+      username: 'petani',
+      password: 'kopi-arabika',
+    })
 
     expect(known).to.include(422).and.include(429)
     expect(unknown).to.include(422).and.include(429)

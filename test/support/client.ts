@@ -8,7 +8,7 @@ import { makeLog } from '../../middleware/logging.ts'
 let server: Server | null = null
 
 /** Where the app under test listens; started at the first call. */
-async function origin(): Promise<string> {
+export async function origin(): Promise<string> {
   if (!server) {
     server = createServer(buildApp(makeLog('silent')))
     await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
@@ -59,9 +59,14 @@ export class Client {
   async post(path: string, fields: Fields = {}, files: Record<string, File> = {}): Promise<Answer> {
     if (this.csrf === '') await this.readToken()
     const all: Fields = { _csrf: this.csrf, requestId: randomUUID(), ...fields }
-    const pairs = Object.entries(all).flatMap(([name, value]) => [value].flat().map((each) => [name, each] as const))
+    const pairs = Object.entries(all).flatMap(([name, value]) =>
+      [value].flat().map((each) => [name, each] as const),
+    )
     if (Object.keys(files).length === 0) {
-      return this.send(path, { method: 'POST', body: new URLSearchParams(pairs.map(([a, b]) => [a, b])) })
+      return this.send(path, {
+        method: 'POST',
+        body: new URLSearchParams(pairs.map(([a, b]) => [a, b])),
+      })
     }
     const body = new FormData()
     for (const [name, value] of pairs) body.append(name, value)
@@ -76,20 +81,31 @@ export class Client {
 
   private async send(path: string, init: RequestInit): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(`${await origin()}${path}`, { ...init, redirect: 'manual', headers: { cookie } })
+    const response = await fetch(`${await origin()}${path}`, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie },
+    })
     for (const line of response.headers.getSetCookie()) {
       const [name = '', value = ''] = line.split(';')[0]!.split('=')
       if (value === '') this.cookies.delete(name)
       else this.cookies.set(name, value)
     }
     const text = await response.text()
-    return { status: response.status, location: response.headers.get('location'), text, record: recordOf(text) }
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text,
+      record: recordOf(text),
+    }
   }
 }
 
 function recordOf(html: string): Record<string, string> {
   const main = /<main[^>]*>/.exec(html)?.[0] ?? ''
-  return Object.fromEntries([...main.matchAll(/data-(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]))
+  return Object.fromEntries(
+    [...main.matchAll(/data-(\w+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+  )
 }
 
 /** The messages that stand at the fields of a page. */

@@ -13,7 +13,10 @@ export function hashPassword(password: string): Promise<string> {
  * Whether the password is right. Without a hash (no such account, or none chosen yet) a decoy is
  * checked, so that the answer takes as long and tells nobody whether an account exists.
  */
-export async function isRightPassword(passwordHash: string | null, password: string): Promise<boolean> {
+export async function isRightPassword(
+  passwordHash: string | null,
+  password: string,
+): Promise<boolean> {
   decoy ??= hashPassword('decoy')
   const isRight = await verify(passwordHash ?? (await decoy), password)
   return passwordHash !== null && isRight

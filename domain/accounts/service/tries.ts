@@ -29,7 +29,7 @@ export async function mayTry(tries: Tries): Promise<void> {
   if (waitMs > 0) throw new TooManyTries(Math.ceil(waitMs / 1000))
 }
 
-/** Counts a failure; from the sixth on an account (the 41st from an address) each doubles the wait. */
+/** Counts a failure; the fifth on an account (the 40th from an address) locks it, and each one more doubles the wait. */
 export async function countFailure(tries: Tries): Promise<void> {
   for (const kind of ['account', 'address'] as const) {
     const _id = keyOf(kind, tries[kind])
@@ -48,7 +48,12 @@ export async function countFailure(tries: Tries): Promise<void> {
     const lockMs = Math.min(firstLockMs * 2 ** over, longestLockMs)
     await FailedTryModel.updateOne(
       { _id },
-      { $set: { lockedUntil: new Date(now + lockMs), expiresAt: new Date(now + lockMs + forgetAfterMs) } },
+      {
+        $set: {
+          lockedUntil: new Date(now + lockMs),
+          expiresAt: new Date(now + lockMs + forgetAfterMs),
+        },
+      },
     )
   }
 }

@@ -7,10 +7,17 @@ type Place = Pick<RegistrySummary, 'districtCode' | 'regencyCode'>
 type Counts = Pick<RegistrySummary, 'farmers' | 'plots' | 'mappedPlots' | 'areaM2'>
 
 /** Moves the totals of a group; in the transaction of the act. */
-export async function moveRegistry(groupId: Types.ObjectId, place: Place, by: Partial<Counts>): Promise<void> {
+export async function moveRegistry(
+  groupId: Types.ObjectId,
+  place: Place,
+  by: Partial<Counts>,
+): Promise<void> {
   await RegistrySummaryModel.updateOne(
     { _id: groupId },
-    { $inc: { farmers: 0, plots: 0, mappedPlots: 0, areaM2: 0, ...by }, $setOnInsert: { districtCode: place.districtCode, regencyCode: place.regencyCode } },
+    {
+      $inc: { farmers: 0, plots: 0, mappedPlots: 0, areaM2: 0, ...by },
+      $setOnInsert: { districtCode: place.districtCode, regencyCode: place.regencyCode },
+    },
     { upsert: true },
   )
 }
@@ -19,11 +26,20 @@ export async function moveRegistry(groupId: Types.ObjectId, place: Place, by: Pa
 export async function registryFromRecords(): Promise<Map<string, RegistrySummary>> {
   const totals = new Map<string, RegistrySummary>()
   const of = (groupId: Types.ObjectId, { districtCode, regencyCode }: Place) => {
-    const total = totals.get(String(groupId)) ?? { _id: groupId, districtCode, regencyCode, farmers: 0, plots: 0, mappedPlots: 0, areaM2: 0 }
+    const total = totals.get(String(groupId)) ?? {
+      _id: groupId,
+      districtCode,
+      regencyCode,
+      farmers: 0,
+      plots: 0,
+      mappedPlots: 0,
+      areaM2: 0,
+    }
     totals.set(String(groupId), total)
     return total
   }
-  for await (const farmer of FarmerModel.find({ status: 'active' }).lean().cursor()) of(farmer.groupId, farmer).farmers++
+  for await (const farmer of FarmerModel.find({ status: 'active' }).lean().cursor())
+    of(farmer.groupId, farmer).farmers++
   for await (const plot of PlotModel.find({ status: 'active' }).lean().cursor()) {
     const total = of(plot.groupId, plot)
     total.plots++

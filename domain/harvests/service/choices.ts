@@ -17,14 +17,25 @@ export interface Choices {
 }
 
 /** The choices for the actor himself, or for the farmer he registers for (null: choose one first). */
-export async function readChoices(actor: Actor, farmerId: string | null, q: string | null): Promise<Choices> {
+export async function readChoices(
+  actor: Actor,
+  farmerId: string | null,
+  q: string | null,
+): Promise<Choices> {
   const isForOther = actor.role !== 'farmer'
   const wanted = isForOther ? (farmerId ?? undefined) : (actor.farmerId ?? undefined)
   const farmer = isId(wanted)
     ? await FarmerModel.findOne({ $and: [{ _id: wanted }, farmersVisibleTo(actor)] }).lean()
     : null
   const base = { isForOther, q: q ?? '' }
-  if (!farmer) return { ...base, farmer: null, farmers: await farmersToChoose(actor, q), plots: [], last: null }
+  if (!farmer)
+    return {
+      ...base,
+      farmer: null,
+      farmers: await farmersToChoose(actor, q),
+      plots: [],
+      last: null,
+    }
   const [plots, harvests] = await Promise.all([
     PlotModel.find({ farmerId: farmer._id, status: 'active' }).lean(),
     HarvestModel.find({ farmerId: farmer._id }).sort({ declaredAt: -1 }).limit(1).lean(),
@@ -34,15 +45,32 @@ export async function readChoices(actor: Actor, farmerId: string | null, q: stri
     ...base,
     farmer: named(farmer),
     farmers: [],
-    plots: plots.map(({ _id, name, areaHa, altitudeM, plantedYear }) => ({ id: String(_id), name, areaHa, altitudeM, plantedYear })),
-    last: last ? { plotId: String(last.plotId), form: last.form, buyerKind: last.buyerKind, pricePerKg: last.pricePerKg } : null,
+    plots: plots.map(({ _id, name, areaHa, altitudeM, plantedYear }) => ({
+      id: String(_id),
+      name,
+      areaHa,
+      altitudeM,
+      plantedYear,
+    })),
+    last: last
+      ? {
+          plotId: String(last.plotId),
+          form: last.form,
+          buyerKind: last.buyerKind,
+          pricePerKg: last.pricePerKg,
+        }
+      : null,
   }
 }
 
 async function farmersToChoose(actor: Actor, q: string | null) {
   const words = q ? queryWords(q) : []
   const found = await FarmerModel.find({
-    $and: [farmersVisibleTo(actor), { status: 'active' }, ...words.map((word) => ({ searchWords: word }))],
+    $and: [
+      farmersVisibleTo(actor),
+      { status: 'active' },
+      ...words.map((word) => ({ searchWords: word })),
+    ],
   })
     .sort({ fullName: 1 })
     .limit(25)

@@ -15,7 +15,14 @@ import { harvestsVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { allowsAct, isOwnRegistration } from '../acts.ts'
 import { harvestTransitions, type HarvestEvent } from '../status.ts'
-import { auditedFigures, checkFigures, figuresOf, placeAndTime, plotOf, type HarvestTold } from './register.ts'
+import {
+  auditedFigures,
+  checkFigures,
+  figuresOf,
+  placeAndTime,
+  plotOf,
+  type HarvestTold,
+} from './register.ts'
 import { moveTotals } from './summary.ts'
 
 /**
@@ -73,11 +80,17 @@ export async function correctHarvest(
     answers: [...harvest.answers, ...answers],
     earlier: [...harvest.earlier, earlier],
   }
-  if (photoId) await attachPhoto(photoId, { farmerId: harvest.farmerId, kind: 'harvest', id: harvest._id })
+  if (photoId)
+    await attachPhoto(photoId, { farmerId: harvest.farmerId, kind: 'harvest', id: harvest._id })
   await save(actor, harvest, corrected, 'correct', reason)
 }
 
-async function harvestToMove(actor: Actor, id: string, version: number, act: HarvestEvent): Promise<Harvest> {
+async function harvestToMove(
+  actor: Actor,
+  id: string,
+  version: number,
+  act: HarvestEvent,
+): Promise<Harvest> {
   const harvest = await findVisible<Harvest>(HarvestModel, id, harvestsVisibleTo(actor))
   assertVersion('harvest', harvest, version)
   if (!allowsAct(actor, harvest, act)) throw new WrongState(`harvest.${harvest.status}`, act)
@@ -85,21 +98,58 @@ async function harvestToMove(actor: Actor, id: string, version: number, act: Har
 }
 
 function decisionOf(actor: Actor) {
-  return { decidedBy: new Types.ObjectId(actor.userId), decidedByName: actor.fullName, decidedAt: now() }
+  return {
+    decidedBy: new Types.ObjectId(actor.userId),
+    decidedByName: actor.fullName,
+    decidedAt: now(),
+  }
 }
 
 function earlierFigures(harvest: Harvest) {
-  const { plotId, harvestedFrom, harvestedTo, form, weightG, redPct, buyerKind, pricePerKg, note, photoId } = harvest
-  return { plotId, harvestedFrom, harvestedTo, form, weightG, redPct, buyerKind, pricePerKg, note, photoId }
+  const {
+    plotId,
+    harvestedFrom,
+    harvestedTo,
+    form,
+    weightG,
+    redPct,
+    buyerKind,
+    pricePerKg,
+    note,
+    photoId,
+  } = harvest
+  return {
+    plotId,
+    harvestedFrom,
+    harvestedTo,
+    form,
+    weightG,
+    redPct,
+    buyerKind,
+    pricePerKg,
+    note,
+    photoId,
+  }
 }
 
-async function save(actor: Actor, before: Harvest, after: Harvest, act: HarvestEvent, reason: string | null) {
+async function save(
+  actor: Actor,
+  before: Harvest,
+  after: Harvest,
+  act: HarvestEvent,
+  reason: string | null,
+) {
   const { _id, ...fields } = { ...after, version: before.version + 1, updatedAt: now() }
   await HarvestModel.updateOne({ _id, version: before.version }, { $set: fields })
   await moveTotals(before, after)
   await recordAudit(actor, {
     act: `harvest.${act}`,
-    record: { kind: 'harvest', id: _id.toHexString(), number: after.number, version: fields.version },
+    record: {
+      kind: 'harvest',
+      id: _id.toHexString(),
+      number: after.number,
+      version: fields.version,
+    },
     before: auditedFigures(before),
     after: auditedFigures(after),
     note: reason,

@@ -69,7 +69,8 @@ export async function registerHarvest(
     updatedAt: now(),
   }
   await HarvestModel.create([harvest])
-  if (photoId) await attachPhoto(photoId, { farmerId: farmer._id, kind: 'harvest', id: harvest._id })
+  if (photoId)
+    await attachPhoto(photoId, { farmerId: farmer._id, kind: 'harvest', id: harvest._id })
   await moveTotals(null, harvest)
   await recordAudit(actor, {
     act: 'harvest.register',
@@ -82,7 +83,18 @@ export async function registerHarvest(
 
 /** The fields of a harvest that the audit trail and a stale form speak of. */
 export function auditedFigures(harvest: HarvestFigures & { status: string }) {
-  const { plotId, harvestedFrom, harvestedTo, form, weightG, redPct, buyerKind, pricePerKg, note, status } = harvest
+  const {
+    plotId,
+    harvestedFrom,
+    harvestedTo,
+    form,
+    weightG,
+    redPct,
+    buyerKind,
+    pricePerKg,
+    note,
+    status,
+  } = harvest
   return {
     plotId: String(plotId),
     harvestedFrom,
@@ -99,14 +111,21 @@ export function auditedFigures(harvest: HarvestFigures & { status: string }) {
 
 async function farmerInSight(actor: Actor, farmerId: string | null): Promise<Farmer> {
   const farmer = isId(farmerId ?? undefined)
-    ? await FarmerModel.findOne({ $and: [{ _id: farmerId, status: 'active' }, farmersVisibleTo(actor)] }).lean()
+    ? await FarmerModel.findOne({
+        $and: [{ _id: farmerId, status: 'active' }, farmersVisibleTo(actor)],
+      }).lean()
     : null
-  if (!farmer) throw new RuleBroken({ farmerId: { key: farmerId ? 'forms.notThere' : 'forms.missing' } })
+  if (!farmer)
+    throw new RuleBroken({ farmerId: { key: farmerId ? 'forms.notThere' : 'forms.missing' } })
   return farmer
 }
 
 /** The plot, if it is this farmer's and in sight; the same words when it is not there. */
-export async function plotOf(actor: Actor, farmer: Pick<Farmer, '_id'>, plotId: string): Promise<Plot> {
+export async function plotOf(
+  actor: Actor,
+  farmer: Pick<Farmer, '_id'>,
+  plotId: string,
+): Promise<Plot> {
   const plot = await PlotModel.findOne({
     $and: [{ _id: plotId, farmerId: farmer._id, status: 'active' }, plotsVisibleTo(actor)],
   }).lean()
@@ -116,7 +135,12 @@ export async function plotOf(actor: Actor, farmer: Pick<Farmer, '_id'>, plotId: 
 
 export function figuresOf(told: HarvestTold, photoId: string | null): HarvestFigures {
   const { weightKg, plotId, ...rest } = told
-  return { ...rest, plotId: new Types.ObjectId(plotId), weightG: toGrams(weightKg), photoId: photoId ? new Types.ObjectId(photoId) : null }
+  return {
+    ...rest,
+    plotId: new Types.ObjectId(plotId),
+    weightG: toGrams(weightKg),
+    photoId: photoId ? new Types.ObjectId(photoId) : null,
+  }
 }
 
 export function placeAndTime(plot: Plot, figures: HarvestFigures) {
@@ -141,14 +165,19 @@ export async function checkFigures(
     { plotId: plot._id, season },
     { harvestedFrom: 1, harvestedTo: 1, form: 1, weightG: 1, number: 1, status: 1 },
   ).lean()
-  const others = sameSeason.filter(({ _id, status }) => status !== 'void' && String(_id) !== String(except))
+  const others = sameSeason.filter(
+    ({ _id, status }) => status !== 'void' && String(_id) !== String(except),
+  )
   const faults = harvestFaults(figures, plot, others, today())
   if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
   return answersTo(actor, harvestQuestions(figures, plot, others), confirmed)
 }
 
 async function tellLeaders(actor: Actor, farmer: Farmer, harvest: Harvest): Promise<void> {
-  const leaders = await UserModel.find({ organisationId: farmer.groupId, role: 'group-leader' }, { _id: 1 }).lean()
+  const leaders = await UserModel.find(
+    { organisationId: farmer.groupId, role: 'group-leader' },
+    { _id: 1 },
+  ).lean()
   await tell(
     leaders.map((leader) => leader._id).filter((id) => String(id) !== actor.userId),
     {

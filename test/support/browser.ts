@@ -1,0 +1,51 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { demoPassword } from '../../database/demo/organisations.ts'
+import { origin } from './client.ts'
+
+let browser: Browser | null = null
+
+/** Flags that keep Chromium quiet and small on a machine without a screen. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+async function theBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: flags,
+  })
+  return browser
+}
+
+after(async () => {
+  await browser?.close()
+})
+
+/** A phone (360 px) or desk (1280 px), with or without script. */
+export async function openBrowser(options: {
+  width: 360 | 1280
+  hasScript: boolean
+  height?: number
+}): Promise<BrowserContext> {
+  return (await theBrowser()).newContext({
+    viewport: { width: options.width, height: options.height ?? 740 },
+    javaScriptEnabled: options.hasScript,
+    baseURL: await origin(),
+  })
+}
+
+/** A page on which one of the cast is signed in. */
+export async function pageOf(context: BrowserContext, username: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.fill('[name=username]', username)
+  await page.fill('[name=password]', demoPassword)
+  await page.click('main button[type=submit]')
+  await page.waitForURL((url) => url.pathname === '/')
+  return page
+}

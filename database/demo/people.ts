@@ -31,7 +31,12 @@ function birthDay(random: Random): string {
 }
 
 /** PP KK CC DDMMYY NNNN, with 40 added to the day of a woman. */
-export function nikOf(districtCode: string, birthOn: string, gender: 'female' | 'male', serial: number) {
+export function nikOf(
+  districtCode: string,
+  birthOn: string,
+  gender: 'female' | 'male',
+  serial: number,
+) {
   const [year = '', month = '', day = ''] = birthOn.split('-')
   const dayPart = String(Number(day) + (gender === 'female' ? 40 : 0)).padStart(2, '0')
   return `${districtCode}${dayPart}${month}${year.slice(2)}${String(serial).padStart(4, '0')}`

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
 import { CounterModel } from '../../models/counter.ts'
 import { UserModel } from '../../models/user.ts'
+import { demoUserIds } from './accounts.ts'
 import { demoLease } from './lease.ts'
-import { demoUserIds } from './organisations.ts'
 
 /** Kept when demo data is loaded anew: they are not demo data. */
 const kept = new Set(['regions', 'referenceItems', 'sessions', 'counters'])

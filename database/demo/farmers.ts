@@ -1,46 +1,71 @@
-import { consentTexts, type ConsentPurpose } from '../../domain/farmers/consent.ts'
+import type { Types } from 'mongoose'
+import { addDays, parseMoment } from '../../domain/dates.ts'
 import { checkNik } from '../../domain/farmers/nik.ts'
 import { encryptField, hashField } from '../../domain/field-crypto.ts'
 import { reserveNumbers } from '../../domain/numbers.ts'
 import { searchWords } from '../../domain/search-words.ts'
 import { ConsentModel } from '../../models/consent.ts'
 import { FarmerModel, type Farmer } from '../../models/farmer.ts'
+import { PhotoModel } from '../../models/photo.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
+import { consentedAt, consentsOf } from './consents.ts'
 import { demoId } from './id.ts'
 import { nikOf, personOf } from './people.ts'
 import { demoGroups, type DemoGroup } from './places.ts'
 import type { Random } from './random.ts'
+
+const demoFarmers = ['petani', 'petani2']
+const farmerId = (name: string) => demoId(`farmer:${name}`)
 
 /** A hundred farmers, spread over the groups, with the consents they gave. */
 export async function loadFarmers(
   random: Random,
   trail: DemoTrail,
   officerOf: (districtCode: string) => DemoPerson,
-  registeredAt: Date,
+  firstDay: string,
+  photoIds: Types.ObjectId[],
 ): Promise<Farmer[]> {
   const places = demoGroups.flatMap((group) =>
     Array.from({ length: group.farmers }, (_, place) => ({ group, place })),
   )
   const numbers = await reserveNumbers('PT', places.length)
   const farmers = places.map(({ group, place }, index) =>
-    farmerOf(random, group, place, index, numbers[index]!, registeredAt),
+    farmerOf(random, group, place, index, numbers[index]!, registeredOn(firstDay, index)),
   )
+  const shown = farmers.filter(({ _id }) => demoFarmers.some((name) => _id.equals(farmerId(name))))
+  for (const [index, farmer] of shown.entries()) farmer.photoId = photoIds[index] ?? null
   await FarmerModel.insertMany(farmers)
-  await ConsentModel.insertMany(
-    farmers.flatMap((farmer) => consentsOf(farmer, officerOf(farmer.districtCode), registeredAt)),
+  await PhotoModel.insertMany(
+    shown.flatMap(({ _id, photoId }) =>
+      photoId ? [{ _id: photoId, farmerId: _id, recordKind: 'farmer', recordId: _id }] : [],
+    ),
   )
-  for (const farmer of farmers) {
-    trail.note(officerOf(farmer.districtCode), registeredAt, {
-      act: 'farmer.register',
-      record: demoRecord('farmer', farmer),
-      after: {
-        fullName: farmer.fullName,
-        villageCode: farmer.villageCode,
-        groupId: String(farmer.groupId),
-      },
-    })
-  }
+  await ConsentModel.insertMany(
+    farmers.flatMap((farmer) => consentsOf(farmer, officerOf(farmer.districtCode))),
+  )
+  for (const farmer of farmers) noteFarmer(trail, farmer, officerOf(farmer.districtCode))
   return farmers
+}
+
+/** Three a day, as an officer who goes from house to house. */
+function registeredOn(firstDay: string, index: number): Date {
+  return parseMoment(`${addDays(firstDay, Math.floor(index / 3))}T0${7 + (index % 3)}:20`)!
+}
+
+function noteFarmer(trail: DemoTrail, farmer: Farmer, officer: DemoPerson): void {
+  const { fullName, villageCode, groupId } = farmer
+  const record = demoRecord('farmer', farmer)
+  trail.note(officer, farmer.createdAt, {
+    act: 'farmer.register',
+    record,
+    after: { fullName, villageCode, groupId: String(groupId) },
+  })
+  trail.note(officer, consentedAt(farmer), {
+    act: 'consent.record',
+    record,
+    before: {},
+    after: farmer.consents,
+  })
 }
 
 function farmerOf(
@@ -67,7 +92,7 @@ function farmerOf(
   const phone = `+62812${String(30_000_000 + index * 4_441).padStart(8, '0')}`
   const hasBank = account !== null || random.next() < 0.4
   return {
-    _id: demoId(`farmer:${account ?? index}`),
+    _id: farmerId(account ?? String(index)),
     number,
     status: 'active',
     fullName: person.fullName,
@@ -108,17 +133,4 @@ function accountHolder(account: 'petani' | 'petani2', districtCode: string, inde
     birthOn,
     nik: nikOf(districtCode, birthOn, 'female', index + 1),
   }
-}
-
-function consentsOf(farmer: Farmer, officer: DemoPerson, at: Date) {
-  return (Object.keys(farmer.consents) as ConsentPurpose[]).map((purpose) => ({
-    farmerId: farmer._id,
-    purpose,
-    decision: 'given' as const,
-    method: 'signature' as const,
-    textVersion: consentTexts[purpose].version,
-    decidedAt: at,
-    recordedBy: officer.userId as unknown as Farmer['_id'],
-    recordedByName: officer.fullName,
-  }))
 }

@@ -22,36 +22,39 @@ export async function wasDemoBegun(): Promise<boolean> {
 /**
  * Takes the right to load and keeps it while `load` runs, so that two processes that start on one
  * database do not load over each other. Waits for another that is loading; one that broke off
- * stops renewing and is followed after five seconds. Does nothing when the other finished.
+ * stops renewing and is followed after five seconds (`isResumed`: its leavings are there). Does
+ * nothing when the other finished.
  */
-export async function withDemoLease(load: () => Promise<void>): Promise<void> {
-  while (!(await takeLease())) {
+export async function withDemoLease(load: (isResumed: boolean) => Promise<void>): Promise<void> {
+  let lease = await takeLease()
+  while (lease === 'held') {
     await sleep(250)
     if (await isDemoLoaded()) return
+    lease = await takeLease()
   }
   if (await isDemoLoaded()) return
   const renewing = setInterval(() => {
     CounterModel.updateOne({ _id: begun }, { $set: { last: machineNow() } }).catch(() => undefined)
   }, renewMs)
   try {
-    await load()
+    await load(lease === 'resumed')
     await CounterModel.create([{ _id: done, last: 1 }])
   } finally {
     clearInterval(renewing)
   }
 }
 
-async function takeLease(): Promise<boolean> {
+async function takeLease(): Promise<'new' | 'resumed' | 'held'> {
   const last = machineNow()
   const isStale = { _id: begun, last: { $lt: last - leaseMs } }
   const taken = await CounterModel.updateOne(isStale, { $set: { last } })
-  if (taken.modifiedCount === 1) return true
-  if (await wasDemoBegun()) return false
+  if (taken.modifiedCount === 1) return 'resumed'
+  if (await wasDemoBegun()) return 'held'
   try {
     await CounterModel.create([{ _id: begun, last }])
-    return true
+    return 'new'
   } catch {
-    return false // another process was faster, or the database will say so at the next try
+    return 'held' // another process was faster, or the database will say so at the next try
   }
 }
 

@@ -1,21 +1,21 @@
 import { today } from '../../domain/clock.ts'
-import { addDays, parseMoment } from '../../domain/dates.ts'
+import { addDays, parseMoment, yearOf } from '../../domain/dates.ts'
 import { rebuildRegistry } from '../../domain/farmers/service/registry.ts'
 import { rebuildTotals } from '../../domain/harvests/service/summary.ts'
-import { CounterModel } from '../../models/counter.ts'
+import type { Plot } from '../../models/plot.ts'
 import { UserModel } from '../../models/user.ts'
+import { leaderUsername } from './accounts.ts'
 import { DemoTrail, type DemoPerson } from './audit.ts'
 import { clearDemo } from './clear.ts'
 import { loadFarmers, officerName } from './farmers.ts'
 import { loadHarvests, type DemoHands } from './harvests.ts'
 import { demoId } from './id.ts'
-import { leaderUsername, loadOrganisations } from './organisations.ts'
+import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
+import { loadOrganisations } from './organisations.ts'
+import { drawPictures } from './pictures.ts'
 import { demoGroups } from './places.ts'
 import { loadPlots } from './plots.ts'
 import { randomFrom } from './random.ts'
-
-const begun = 'demo-begun'
-const done = 'demo-loaded'
 
 /**
  * Loads the demo data once: two regencies, twelve groups, a hundred farmers, 140 gardens, 800
@@ -23,54 +23,87 @@ const done = 'demo-loaded'
  * was broken off is cleared and done again; a database in which people already work is left alone.
  */
 export async function loadDemo(say: (step: string) => void): Promise<void> {
-  if (await CounterModel.exists({ _id: done })) return
-  if (await CounterModel.exists({ _id: begun })) await clearDemo()
-  else if (await UserModel.exists({})) return
-  await CounterModel.create([{ _id: begun, last: 1 }])
+  if (await isDemoLoaded()) return
+  if (!(await wasDemoBegun()) && (await UserModel.exists({}))) return
   say('Loading demo data …')
+  await withDemoLease(async (isResumed) => {
+    if (isResumed) await clearDemo()
+    await loadAll(say)
+  })
+}
+
+async function loadAll(say: (step: string) => void): Promise<void> {
+  const begunAt = performance.now()
   const random = randomFrom(2026)
   const trail = new DemoTrail()
   const thisDay = today()
-  const registeredAt = parseMoment(`${addDays(thisDay, -900)}T08:00`)!
-  const { organisations, users } = await loadOrganisations()
+  const firstDay = `${yearOf(thisDay) - 2}-01-15`
+  const pictures = await drawPictures(random)
+  const openedAt = parseMoment(`${firstDay}T06:00`)!
+  const { organisations, users } = await loadOrganisations(trail, openedAt)
+  say(`Demo data: ${organisations} organisations, ${users.length} people.`)
+  const { officerOf, handsOf, ownFarmerIds } = handsFrom(users)
+  const farmers = await loadFarmers(
+    random,
+    trail,
+    officerOf,
+    addDays(firstDay, 3),
+    pictures.farmers,
+  )
+  const plots = await loadPlots(random, trail, farmers, officerOf, thisDay)
+  say(`Demo data: ${farmers.length} farmers, ${plots.length} plots.`)
+  const own = plots.filter((plot) => ownFarmerIds.has(String(plot.farmerId)))
+  const harvests = await loadHarvests(random, trail, {
+    plots,
+    ownPlots: new Set(own.map((plot) => String(plot._id))),
+    demoGroupIds: [...new Set(own.map((plot) => String(plot.groupId)))],
+    photoIds: pictures.harvests,
+    handsOf,
+    thisYear: yearOf(thisDay),
+    lastDay: addDays(thisDay, -1),
+  })
+  const events = await trail.write()
+  await rebuildTotals()
+  await rebuildRegistry()
+  const seconds = ((performance.now() - begunAt) / 1000).toFixed(1)
+  say(`Demo data: ${harvests.length} harvests, ${events} audit events; ${seconds} s in all.`)
+}
+
+type Users = Awaited<ReturnType<typeof loadOrganisations>>['users']
+
+/** Who does what for whom, by the accounts that there are. */
+function handsFrom(users: Users) {
   const people = new Map<string, DemoPerson>(
-    users.map((user) => [
-      user.username,
+    users.map(({ _id, username, fullName, role, organisationId }) => [
+      username,
       {
-        userId: user._id.toHexString(),
-        fullName: user.fullName,
-        role: user.role,
-        organisationId: user.organisationId.toHexString(),
+        userId: _id.toHexString(),
+        fullName,
+        role,
+        organisationId: organisationId.toHexString(),
       },
     ]),
   )
-  const officerOf = (districtCode: string) => people.get(officerName(districtCode))!
-  const farmers = await loadFarmers(random, trail, officerOf, registeredAt)
-  const plots = await loadPlots(random, trail, farmers, officerOf, registeredAt, thisDay)
   const leaderOf = new Map(
     demoGroups.map(({ key }) => [
       String(demoId(`organisation:${key}`)),
       people.get(leaderUsername(key))!,
     ]),
   )
-  const harvests = await loadHarvests(
-    random,
-    trail,
-    plots,
-    (plot): DemoHands => {
-      const own = users.find((user) => String(user.farmerId) === String(plot.farmerId))
-      const leader = leaderOf.get(String(plot.groupId))!
-      // who has an account tells it himself, for the others the officer does
-      if (own) return { registrant: people.get(own.username)!, confirmer: leader }
-      return { registrant: officerOf(plot.districtCode), confirmer: leader }
-    },
-    thisDay,
+  const ownerOf = new Map(
+    users.filter(({ farmerId }) => farmerId).map((user) => [String(user.farmerId), user.username]),
   )
-  const events = await trail.write()
-  await rebuildTotals()
-  await rebuildRegistry()
-  await CounterModel.create([{ _id: done, last: 1 }])
-  say(
-    `Demo data: ${organisations} organisations, ${users.length} people, ${farmers.length} farmers, ${plots.length} plots, ${harvests.length} harvests, ${events} audit events.`,
-  )
+  const officerOf = (districtCode: string) => people.get(officerName(districtCode))!
+  // who has an account tells it himself; for the others officer and leader take turns, and the
+  // one who did not tell it confirms it
+  const handsOf = (plot: Plot, index: number): DemoHands => {
+    const owner = ownerOf.get(String(plot.farmerId))
+    const leader = leaderOf.get(String(plot.groupId))!
+    const officer = officerOf(plot.districtCode)
+    if (owner) return { registrant: people.get(owner)!, confirmer: leader }
+    return index % 3 === 0
+      ? { registrant: leader, confirmer: officer }
+      : { registrant: officer, confirmer: leader }
+  }
+  return { officerOf, handsOf, ownFarmerIds: new Set(ownerOf.keys()) }
 }

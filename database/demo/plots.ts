@@ -1,6 +1,6 @@
 import { measurePlot } from '../../domain/farmers/plot-geometry.ts'
 import { closeRing } from '../../domain/farmers/plot-ring.ts'
-import { roundPosition, type Position } from '../../domain/farmers/plot-position.ts'
+import type { Position } from '../../domain/farmers/plot-position.ts'
 import { plotFaults, plotQuestions } from '../../domain/farmers/plot-rules.ts'
 import { varieties } from '../../domain/farmers/varieties.ts'
 import { reserveNumbers } from '../../domain/numbers.ts'
@@ -8,6 +8,7 @@ import { landStatuses, PlotModel, type Plot } from '../../models/plot.ts'
 import type { Farmer } from '../../models/farmer.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
+import { outline, placeOf } from './outlines.ts'
 import { demoGroups, heightAt } from './places.ts'
 import type { Random } from './random.ts'
 
@@ -31,21 +32,21 @@ export async function loadPlots(
   trail: DemoTrail,
   farmers: Farmer[],
   officerOf: (districtCode: string) => DemoPerson,
-  registeredAt: Date,
   thisDay: string,
 ): Promise<Plot[]> {
   const year = Number(thisDay.slice(0, 4))
   const owners = [...farmers, ...farmers.filter((_, index) => index % 5 < 2)].slice(0, 140)
   const numbers = await reserveNumbers('KB', owners.length)
+  const taken: Position[] = []
   const plots = owners.map((farmer, index) => {
-    const plot = plotOf(random, farmer, index, numbers[index]!, year, registeredAt)
+    const plot = plotOf(random, farmer, index, numbers[index]!, year, taken)
     const wrong = [...Object.values(plotFaults(plot, thisDay)), ...plotQuestions(plot, varieties)]
     if (wrong[0]) throw new Error(`demo plot ${plot.number}: ${wrong[0].key}`)
     return plot
   })
   await PlotModel.insertMany(plots)
   for (const plot of plots) {
-    trail.note(officerOf(plot.districtCode), registeredAt, {
+    trail.note(officerOf(plot.districtCode), plot.createdAt, {
       act: 'plot.register',
       record: demoRecord('plot', plot),
       after: {
@@ -65,13 +66,16 @@ function plotOf(
   index: number,
   number: string,
   year: number,
-  at: Date,
+  taken: Position[],
 ): Plot {
   const group = demoGroups.find(
     ({ key }) => String(demoId(`organisation:${key}`)) === String(farmer.groupId),
   )!
-  const middle = placeOf(random, group.lat, group.lon)
-  const ring = closeRing(outline(random, middle, 0.25 + random.next() * 1.4))
+  const middle = placeOf(random, group.lat, group.lon, taken)
+  taken.push(middle)
+  // many small gardens, few large ones
+  const ring = closeRing(outline(random, middle, 0.28 + random.next() ** 2 * 2))
+  const at = new Date(farmer.createdAt.getTime() + (index < 100 ? 1 : 2) * 3_600_000)
   const {
     areaHa: mappedAreaHa,
     centre,
@@ -121,29 +125,4 @@ function plotOf(
     createdAt: at,
     updatedAt: at,
   }
-}
-
-/** A place within three kilometres of the village at 920 to 1,450 m. */
-function placeOf(random: Random, lat: number, lon: number): Position {
-  for (let reach = 0.028; ; reach += 0.002) {
-    const place: Position = [
-      lon + (random.next() * 2 - 1) * reach,
-      lat + (random.next() * 2 - 1) * reach,
-    ]
-    const height = heightAt(place[1], place[0])
-    if (height >= 920 && height <= 1450) return place
-  }
-}
-
-/** An uneven outline of about so many hectares, seven to ten corners round the middle. */
-function outline(random: Random, [lon, lat]: Position, ha: number): Position[] {
-  const corners = random.whole(7, 10)
-  const radiusM = Math.sqrt((ha * 10_000) / Math.PI)
-  return Array.from({ length: corners }, (_, corner) => {
-    const angle = (corner / corners) * 2 * Math.PI
-    const r = radiusM * (0.78 + random.next() * 0.44)
-    const y = lat + (r * Math.sin(angle)) / 110_600
-    const x = lon + (r * Math.cos(angle)) / (111_320 * Math.cos((lat * Math.PI) / 180))
-    return roundPosition([x, y])
-  })
 }

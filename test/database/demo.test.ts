@@ -1,0 +1,104 @@
+import { expect } from 'chai'
+import mongoose from 'mongoose'
+import { loadDemo } from '../../database/demo/load.ts'
+import { chainStart, hashOfEvent } from '../../domain/audit.ts'
+import { now, today } from '../../domain/clock.ts'
+import { harvestFaults, harvestQuestions } from '../../domain/harvests/harvest-rules.ts'
+import { totalsFromHarvests } from '../../domain/harvests/service/summary.ts'
+import { AuditEventModel, type AuditEvent } from '../../models/audit-event.ts'
+import { AuditHeadModel } from '../../models/audit-head.ts'
+import { CounterModel } from '../../models/counter.ts'
+import { HarvestModel, type Harvest } from '../../models/harvest.ts'
+import { PlotModel } from '../../models/plot.ts'
+import { SeasonSummaryModel } from '../../models/season-summary.ts'
+import { UserModel } from '../../models/user.ts'
+import { useDatabase } from '../support/database.ts'
+
+describe('the demo data', function () {
+  this.timeout(60_000)
+  useDatabase()
+  const load = () => loadDemo(() => undefined)
+
+  async function counts() {
+    const names = ['organisations', 'users', 'farmers', 'plots', 'harvests', 'photos']
+    return Promise.all(names.map((name) => mongoose.connection.collection(name).countDocuments({})))
+  }
+
+  it('is loaded once, by the rules, with a whole audit trail and true totals', async () => {
+    await load()
+    const first = await counts()
+    await load()
+
+    expect(await counts()).to.deep.equal(first)
+    expect(first.slice(2)).to.deep.equal([100, 140, 800, 6])
+    await expectHarvestsByTheRules()
+    await expectWholeChains()
+    const totals = await totalsFromHarvests()
+    for (const summary of await SeasonSummaryModel.find().lean()) {
+      expect(summary).to.deep.include(totals.get(summary._id))
+    }
+  })
+
+  it('is done again after a load that broke off', async () => {
+    await load()
+    const whole = await counts()
+    await CounterModel.deleteMany({ _id: 'demo-loaded' })
+    await CounterModel.updateOne({ _id: 'demo-begun' }, { $set: { last: 1 } })
+    await mongoose.connection.collection('harvests').deleteMany({ season: 2026 })
+
+    await load()
+
+    expect(await counts()).to.deep.equal(whole)
+    expect(await mongoose.connection.collection('files.files').countDocuments({})).to.equal(6)
+  })
+
+  it('leaves a database alone in which people already work', async () => {
+    await UserModel.create([
+      { username: 'kepala', fullName: 'Kepala', organisationId: 'a'.repeat(24), role: 'auditor' },
+    ])
+
+    await load()
+
+    expect(await counts()).to.deep.equal([0, 1, 0, 0, 0, 0])
+  })
+
+  async function expectHarvestsByTheRules() {
+    const plots = new Map((await PlotModel.find().lean()).map((plot) => [String(plot._id), plot]))
+    const harvests = await HarvestModel.find().lean()
+    const isBefore = (a: Harvest, b: Harvest) => a !== b && a.number < b.number
+    for (const harvest of harvests) {
+      const plot = plots.get(String(harvest.plotId))!
+      const others = harvests.filter(
+        (other) =>
+          String(other.plotId) === String(harvest.plotId) &&
+          other.season === harvest.season &&
+          other.status !== 'void' &&
+          isBefore(other, harvest),
+      )
+      expect(harvestFaults(harvest, plot, others, today())).to.deep.equal({})
+      const asked = harvestQuestions(harvest, plot, others).map(({ code }) => code)
+      expect(harvest.answers.map(({ code }) => code)).to.deep.equal(asked)
+      expect(String(harvest.decidedBy)).to.not.equal(String(harvest.registeredBy))
+      expect(harvest.updatedAt.getTime()).to.be.at.most(now().getTime())
+    }
+  }
+
+  async function expectWholeChains() {
+    const heads = new Map((await AuditHeadModel.find().lean()).map((head) => [head._id, head]))
+    const chains = new Map<string, Omit<AuditEvent, '_id'>[]>()
+    for (const event of await AuditEventModel.find({}, { _id: 0 }).lean()) {
+      chains.set(event.recordId, [...(chains.get(event.recordId) ?? []), event])
+    }
+    expect(chains.size).to.equal(heads.size)
+    for (const [recordId, events] of chains) {
+      let previous = chainStart
+      for (const [index, event] of events.sort((a, b) => a.seq - b.seq).entries()) {
+        const { hash, ...said } = event
+        expect(said).to.deep.include({ seq: index + 1, previousHash: previous })
+        expect(hash).to.equal(hashOfEvent(said))
+        previous = hash
+      }
+      expect(heads.get(recordId)).to.deep.include({ seq: events.length, hash: previous })
+    }
+  }
+})

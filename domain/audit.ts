@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { inTransaction } from '../database/transaction.ts'
 import { AuditEventModel, type AuditEvent } from '../models/audit-event.ts'
 import { AuditHeadModel } from '../models/audit-head.ts'
 import type { Actor } from './actor.ts'
@@ -42,6 +43,12 @@ export async function recordAudit(person: Person | null, note: AuditNote): Promi
     { $set: { seq: event.seq, hash: event.hash, movedAt: event.at } },
     { upsert: true },
   )
+}
+
+/** Records that somebody looked at a record, for those whose every look is kept (service.md section 2). */
+export async function recordLook(person: Person, record: AuditedRecord): Promise<void> {
+  if (person.role !== 'auditor') return
+  await inTransaction(() => recordAudit(person, { act: `${record.kind}.look`, record }))
 }
 
 /** The event as it is stored, with its place in the chain; `lastSeq` and `lastHash` are the head's. */

@@ -96,6 +96,8 @@ const schema = new Schema<Harvest>(
 )
 schema.index({ number: 1 }, { unique: true })
 schema.index({ plotId: 1, season: 1 })
+// the whole province: bounded by season, and by status within it
+schema.index({ season: 1, status: 1, harvestedTo: 1, _id: 1 })
 for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode']) {
   schema.index({ [scope]: 1, season: 1, harvestedTo: 1, _id: 1 })
   schema.index({ [scope]: 1, status: 1, harvestedTo: 1, _id: 1 })

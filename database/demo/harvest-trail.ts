@@ -1,4 +1,4 @@
-import { auditedFigures } from '../../domain/harvests/service/register.ts'
+import { auditedFigures } from '../../domain/harvests/service/figures.ts'
 import type { Harvest } from '../../models/harvest.ts'
 import { demoRecord, type DemoTrail } from './audit.ts'
 import type { DemoHands } from './harvests.ts'

@@ -6,7 +6,8 @@ import { registerHarvest } from '../../domain/harvests/service/register.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { correction, decision, registration, withReason } from './forms.ts'
-import { correctPage, harvestPage, harvestsPage, newHarvestPage, reasonPage } from './pages.ts'
+import { correctPage, harvestPage, newHarvestPage, reasonPage } from './pages.ts'
+import { harvestsPage } from './list-page.ts'
 import { seasonPage } from './season-page.ts'
 
 export const harvests = express.Router()

@@ -1,125 +1,20 @@
 import type { Request, Response } from 'express'
-import {
-  countDeclared,
-  listHarvests,
-  streamHarvests,
-  type HarvestFilter,
-} from '../../domain/harvests/service/list.ts'
-import { readHarvest } from '../../domain/harvests/service/decide.ts'
-import { harvestTransitions, harvestStatuses } from '../../domain/harvests/status.ts'
+import { lookAtHarvest, readHarvest } from '../../domain/harvests/service/decide.ts'
+import { harvestTransitions } from '../../domain/harvests/status.ts'
 import { readChoices, type Choices } from '../../domain/harvests/service/choices.ts'
 import { today } from '../../domain/clock.ts'
 import { WrongState } from '../../domain/errors.ts'
-import { isId } from '../../domain/find-visible.ts'
-import { can } from '../../domain/permissions.ts'
 import { allowsAct } from '../../domain/harvests/acts.ts'
 import { formView } from '../form-view.ts'
-import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { queryText } from '../query.ts'
 import { formChoices } from './form-choices.ts'
-import { harvestRecord, harvestRow, statusTag } from './view.ts'
-
-/** The list: `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
-export async function harvestsPage(req: Request, res: Response): Promise<void> {
-  const actor = req.actor!
-  const { t } = res.locals
-  const filter = filterOf(req)
-  const format = req.query['format']
-  if (format === 'csv' || format === 'xlsx') {
-    return sendFile(res, format, 'panen', columns, streamHarvests(actor, filter), harvestRow)
-  }
-  const after = text(req.query['after'])
-  const [{ rows, next }, waiting] = await Promise.all([
-    listHarvests(actor, filter, after),
-    countDeclared(actor),
-  ])
-  const data = {
-    rows: rows.map((row) => ({
-      ...harvestRow(row),
-      farmerName: row.farmerName,
-      plotName: row.plotName,
-    })),
-    next,
-  }
-  present(req, res, 'harvests/harvests', {
-    data,
-    title: waiting > 0 ? t('harvests.list.waiting', { count: waiting }) : t('harvests.list.title'),
-    rows: data.rows.map((row) => ({
-      ...row,
-      statusLabel: t(`statuses.harvest.${row.status}`),
-      statusKind: statusTag[row.status],
-      formLabel: t(`harvests.form.${row.form}`),
-    })),
-    statusLinks: ['', ...harvestStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.harvest.${status}`) : t('harvests.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
-    canRegister: can(actor, 'harvest.register'),
-    showsFarmer: actor.role !== 'farmer',
-  })
-}
-
-const columns = Object.keys({
-  number: 0,
-  status: 0,
-  season: 0,
-  farmerId: 0,
-  plotId: 0,
-  groupId: 0,
-  harvestedFrom: 0,
-  harvestedTo: 0,
-  form: 0,
-  weightKg: 0,
-  redPct: 0,
-  buyerKind: 0,
-  pricePerKg: 0,
-  note: 0,
-  declaredAt: 0,
-  registeredByName: 0,
-  decidedAt: 0,
-  decidedByName: 0,
-  reason: 0,
-  id: 0,
-  version: 0,
-})
-
-function filterOf(req: Request): HarvestFilter {
-  const status = text(req.query['status'])
-  const year = text(req.query['year'])
-  const id = (name: string) => {
-    const value = text(req.query[name]) ?? undefined
-    return isId(value) ? value : null
-  }
-  return {
-    status: harvestStatuses.find((known) => known === status) ?? null,
-    season: year && /^\d{4}$/.test(year) ? Number(year) : null,
-    farmerId: id('farmerId'),
-    plotId: id('plotId'),
-  }
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-function hrefWith(req: Request, changes: Record<string, string>): string {
-  const query = new URLSearchParams(req.query as Record<string, string>)
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === '') query.delete(name)
-    else query.set(name, value)
-  }
-  return `${req.path}?${query.toString()}`
-}
+import { harvestRecord, statusTag } from './view.ts'
 
 /** One harvest: facts at the left, what can be done and what was done at the right. */
 export async function harvestPage(req: Request, res: Response): Promise<void> {
   const { t } = res.locals
-  const { harvest, farmer, plot } = await readHarvest(req.actor!, String(req.params['id']))
+  const { harvest, farmer, plot } = await lookAtHarvest(req.actor!, String(req.params['id']))
   const record = harvestRecord(req.actor!, harvest)
   present(req, res, 'harvests/harvest', {
     ...formView(req, res, {}, record.version),
@@ -167,8 +62,8 @@ function journeyOf(record: Record_, t: Response['locals']['t']) {
 /** The form of a new harvest; whoever registers for others first chooses for whom. */
 export async function newHarvestPage(req: Request, res: Response): Promise<void> {
   const typed = req.problem?.typed ?? {}
-  const farmerId = text(typed['farmerId']) ?? text(req.query['farmerId'])
-  const choices = await readChoices(req.actor!, farmerId, text(req.query['q']))
+  const farmerId = String(typed['farmerId'] ?? '') || queryText(req, 'farmerId')
+  const choices = await readChoices(req.actor!, farmerId, queryText(req, 'q'))
   const view = formView(req, res, firstValues(choices))
   // a form that came for nobody in sight keeps its words and asks again for whom
   const mustChoose = req.problem !== undefined && choices.isForOther && choices.farmer === null

@@ -4,6 +4,7 @@ import { SeasonSummaryModel } from '../../models/season-summary.ts'
 import { totalsFromHarvests } from '../../domain/harvests/service/summary.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { Client, fieldErrors } from '../support/client.ts'
+import { harvestForm } from '../support/factories/harvest.ts'
 import { useDatabase } from '../support/database.ts'
 
 describe('deciding about harvests', () => {
@@ -15,18 +16,9 @@ describe('deciding about harvests', () => {
     petani = await Client.as('petani')
   })
 
-  const told = (given: Record<string, string> = {}) => ({
-    plotId: String(cast.petani.plots[0]._id),
-    harvestedFrom: '2026-08-10',
-    harvestedTo: '2026-08-11',
-    form: 'cherry-red',
-    weightKg: '420,5',
-    redPct: '95',
-    buyerKind: 'processor',
-    pricePerKg: '14.500',
-    note: '',
-    ...given,
-  })
+  const usual = { weightKg: '420,5', pricePerKg: '14.500', note: '' }
+  const told = (given: Record<string, string> = {}) =>
+    harvestForm(cast.petani.plots[0], { ...usual, ...given })
   const register = async (given: Record<string, string> = {}) => {
     const answer = await petani.post('/harvests', told(given))
     expect(answer.status, fieldErrors(answer.text).join()).to.equal(303)
@@ -151,5 +143,17 @@ describe('deciding about harvests', () => {
     const noVersion = await ketua.post(`${location}/confirm`, {})
 
     expect([noReason.status, noVersion.status]).to.deep.equal([422, 422])
+  })
+
+  it('shows the province initials, and keeps every look of the auditor', async () => {
+    const location = await register()
+    const province = await (await Client.as('disbun')).get(location)
+    const auditor = await Client.as('auditor')
+
+    await auditor.get(location)
+
+    const looks = await AuditEventModel.find({ act: 'harvest.look' }).lean()
+    expect(province.text).not.to.include('Sumarni')
+    expect(looks.map((look) => look.personName)).to.deep.equal(['Endah Susilowati'])
   })
 })

@@ -6,6 +6,7 @@ import { HarvestModel } from '../../models/harvest.ts'
 import { SeasonSummaryModel } from '../../models/season-summary.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { asked, Client, fieldErrors } from '../support/client.ts'
+import { harvestForm } from '../support/factories/harvest.ts'
 import { useDatabase } from '../support/database.ts'
 
 describe('harvests', () => {
@@ -17,18 +18,9 @@ describe('harvests', () => {
     petani = await Client.as('petani')
   })
 
-  const told = (given: Record<string, string> = {}) => ({
-    plotId: String(cast.petani.plots[0]._id),
-    harvestedFrom: '2026-08-10',
-    harvestedTo: '2026-08-11',
-    form: 'cherry-red',
-    weightKg: '420,5',
-    redPct: '95',
-    buyerKind: 'processor',
-    pricePerKg: '14.500',
-    note: '',
-    ...given,
-  })
+  const usual = { weightKg: '420,5', pricePerKg: '14.500', note: '' }
+  const told = (given: Record<string, string> = {}) =>
+    harvestForm(cast.petani.plots[0], { ...usual, ...given })
   const register = async (given: Record<string, string> = {}) => {
     const answer = await petani.post('/harvests', told(given))
     expect(answer.status, fieldErrors(answer.text).join()).to.equal(303)
@@ -108,7 +100,7 @@ describe('harvests', () => {
       ['a weight of nothing', { weightKg: '0' }],
       ['three decimals', { weightKg: '1,234' }],
       ['a day in the future', { harvestedTo: '2026-08-16' }],
-      ['an end before the start', { harvestedTo: '2026-08-01' }],
+      ['an end before the start', { harvestedTo: '2026-07-30' }],
       [
         'a year in which the garden was too young',
         { harvestedFrom: '2017-08-01', harvestedTo: '2017-08-02' },

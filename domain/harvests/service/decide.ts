@@ -4,10 +4,11 @@ import { PlotModel } from '../../../models/plot.ts'
 import { UserModel } from '../../../models/user.ts'
 import { Types } from 'mongoose'
 import type { Actor } from '../../actor.ts'
-import { recordAudit } from '../../audit.ts'
+import { recordAudit, recordLook } from '../../audit.ts'
 import { now } from '../../clock.ts'
 import { RuleBroken, WrongState } from '../../errors.ts'
 import { assertVersion, findVisible } from '../../find-visible.ts'
+import { nameFor } from '../../farmers/name.ts'
 import { tell } from '../../messages.ts'
 import type { Confirmed } from '../../questions.ts'
 import { attachPhoto } from '../../photos.ts'
@@ -15,14 +16,8 @@ import { harvestsVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { allowsAct, isOwnRegistration } from '../acts.ts'
 import { harvestTransitions, type HarvestEvent } from '../status.ts'
-import {
-  auditedFigures,
-  checkFigures,
-  figuresOf,
-  placeAndTime,
-  plotOf,
-  type HarvestTold,
-} from './register.ts'
+import { asSeenBy, auditedFigures, figuresAlone } from './figures.ts'
+import { checkFigures, figuresOf, placeAndTime, plotOf, type HarvestTold } from './register.ts'
 import { moveTotals } from './summary.ts'
 
 /**
@@ -62,8 +57,13 @@ export async function correctHarvest(
   const plot = await plotOf(actor, { _id: harvest.farmerId }, told.plotId)
   const figures = figuresOf(told, photoId ?? (harvest.photoId ? String(harvest.photoId) : null))
   const answers = await checkFigures(actor, figures, plot, confirmed, harvest._id)
-  const before = earlierFigures(harvest)
-  const earlier = { figures: before, correctedAt: now(), correctedByName: actor.fullName, reason }
+  const figuresBefore = figuresAlone(harvest)
+  const earlier = {
+    figures: figuresBefore,
+    correctedAt: now(),
+    correctedByName: actor.fullName,
+    reason,
+  }
   const corrected: Harvest = {
     ...harvest,
     ...figures,
@@ -102,33 +102,6 @@ function decisionOf(actor: Actor) {
     decidedBy: new Types.ObjectId(actor.userId),
     decidedByName: actor.fullName,
     decidedAt: now(),
-  }
-}
-
-function earlierFigures(harvest: Harvest) {
-  const {
-    plotId,
-    harvestedFrom,
-    harvestedTo,
-    form,
-    weightG,
-    redPct,
-    buyerKind,
-    pricePerKg,
-    note,
-    photoId,
-  } = harvest
-  return {
-    plotId,
-    harvestedFrom,
-    harvestedTo,
-    form,
-    weightG,
-    redPct,
-    buyerKind,
-    pricePerKg,
-    note,
-    photoId,
   }
 }
 
@@ -173,8 +146,24 @@ async function tellFarmer(actor: Actor, harvest: Harvest, act: HarvestEvent): Pr
 export async function readHarvest(actor: Actor, id: string | undefined) {
   const harvest = await findVisible<Harvest>(HarvestModel, id, harvestsVisibleTo(actor))
   const [farmer, plot] = await Promise.all([
-    FarmerModel.findById(harvest.farmerId, { fullName: 1, number: 1, villageCode: 1 }).lean(),
-    PlotModel.findById(harvest.plotId, { name: 1, number: 1, areaHa: 1, plantedYear: 1 }).lean(),
+    FarmerModel.findById(harvest.farmerId, { fullName: 1, number: 1 }).lean(),
+    PlotModel.findById(harvest.plotId, { name: 1, number: 1 }).lean(),
   ])
-  return { harvest, farmer: farmer!, plot: plot! }
+  return {
+    harvest: asSeenBy(actor, harvest),
+    farmer: { ...farmer!, fullName: nameFor(actor, farmer!.fullName) },
+    plot: plot!,
+  }
+}
+
+/** The same for whoever opens the record's page: the look of an auditor is itself recorded. */
+export async function lookAtHarvest(actor: Actor, id: string | undefined) {
+  const found = await readHarvest(actor, id)
+  await recordLook(actor, {
+    kind: 'harvest',
+    id: found.harvest._id.toHexString(),
+    number: found.harvest.number,
+    version: found.harvest.version,
+  })
+  return found
 }

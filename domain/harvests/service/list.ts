@@ -3,6 +3,8 @@ import { HarvestModel, type Harvest } from '../../../models/harvest.ts'
 import { PlotModel } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
 import { pageAfter, readPage } from '../../paging.ts'
+import { asSeenBy } from './figures.ts'
+import { nameFor } from '../../farmers/name.ts'
 import { harvestsVisibleTo } from '../../scopes.ts'
 import type { HarvestStatus } from '../status.ts'
 
@@ -28,30 +30,35 @@ export async function listHarvests(actor: Actor, filter: HarvestFilter, after: s
     .limit(26)
     .lean()
   const { rows, next } = readPage(found, 'harvestedTo')
-  return { rows: await withNames(rows), next }
+  return { rows: await withNames(actor, rows), next }
 }
 
-/** How many harvests wait for somebody else's word. */
-export async function countDeclared(actor: Actor): Promise<number> {
-  return HarvestModel.countDocuments({ $and: [harvestsVisibleTo(actor), { status: 'declared' }] })
+/** How many harvests (of a season) wait for somebody's word. */
+export async function countDeclared(actor: Actor, season: number | null): Promise<number> {
+  const asked: Record<string, unknown> = { status: 'declared' }
+  if (season !== null) asked['season'] = season
+  return HarvestModel.countDocuments({ $and: [harvestsVisibleTo(actor), asked] })
 }
 
 /** Names for a page of harvests, two look-ups whatever the number of rows. */
-export async function withNames(harvests: Harvest[]) {
+async function withNames(actor: Actor, harvests: Harvest[]) {
   const [farmers, plots] = await Promise.all([
     FarmerModel.find({ _id: { $in: harvests.map((h) => h.farmerId) } }, { fullName: 1 }).lean(),
     PlotModel.find({ _id: { $in: harvests.map((h) => h.plotId) } }, { name: 1 }).lean(),
   ])
-  const farmerNames = new Map(farmers.map((farmer) => [String(farmer._id), farmer.fullName]))
+  const farmerNames = new Map(
+    farmers.map((farmer) => [String(farmer._id), nameFor(actor, farmer.fullName)]),
+  )
   const plotNames = new Map(plots.map((plot) => [String(plot._id), plot.name]))
   return harvests.map((harvest) => ({
-    ...harvest,
+    ...asSeenBy(actor, harvest),
     farmerName: farmerNames.get(String(harvest.farmerId)) ?? '',
     plotName: plotNames.get(String(harvest.plotId)) ?? '',
   }))
 }
 
 /** Every harvest of the filter, from one unsorted cursor, for files. */
-export function streamHarvests(actor: Actor, filter: HarvestFilter) {
-  return HarvestModel.find(harvestQuery(actor, filter)).lean().cursor()
+export async function* streamHarvests(actor: Actor, filter: HarvestFilter) {
+  const all = HarvestModel.find(harvestQuery(actor, filter)).lean().cursor()
+  for await (const harvest of all) yield asSeenBy(actor, harvest)
 }

@@ -16,6 +16,7 @@ import { attachPhoto } from '../../photos.ts'
 import { farmersVisibleTo, plotsVisibleTo } from '../../scopes.ts'
 import { harvestFaults, harvestQuestions } from '../harvest-rules.ts'
 import { seasonOf } from '../yield.ts'
+import { auditedFigures } from './figures.ts'
 import { moveTotals } from './summary.ts'
 
 /** A harvest as it is told: kilograms, rupiah a kilogram, days. */
@@ -79,34 +80,6 @@ export async function registerHarvest(
   })
   await tellLeaders(actor, farmer, harvest)
   return harvest
-}
-
-/** The fields of a harvest that the audit trail and a stale form speak of. */
-export function auditedFigures(harvest: HarvestFigures & { status: string }) {
-  const {
-    plotId,
-    harvestedFrom,
-    harvestedTo,
-    form,
-    weightG,
-    redPct,
-    buyerKind,
-    pricePerKg,
-    note,
-    status,
-  } = harvest
-  return {
-    plotId: String(plotId),
-    harvestedFrom,
-    harvestedTo,
-    form,
-    weightKg: weightG / 1000,
-    redPct,
-    buyerKind,
-    pricePerKg,
-    note,
-    status,
-  }
 }
 
 async function farmerInSight(actor: Actor, farmerId: string | null): Promise<Farmer> {

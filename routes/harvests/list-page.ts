@@ -1,0 +1,111 @@
+import type { Request, Response } from 'express'
+import type { Actor } from '../../domain/actor.ts'
+import { today } from '../../domain/clock.ts'
+import { yearOf } from '../../domain/dates.ts'
+import { isId } from '../../domain/find-visible.ts'
+import {
+  countDeclared,
+  listHarvests,
+  streamHarvests,
+  type HarvestFilter,
+} from '../../domain/harvests/service/list.ts'
+import { harvestStatuses } from '../../domain/harvests/status.ts'
+import { can } from '../../domain/permissions.ts'
+import { sendFile } from '../files-out.ts'
+import { present } from '../present.ts'
+import { hrefWith, queryText, queryYear } from '../query.ts'
+import { harvestRow, statusTag } from './view.ts'
+
+/** The list: `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
+export async function harvestsPage(req: Request, res: Response): Promise<void> {
+  const actor = req.actor!
+  const { t } = res.locals
+  const thisYear = yearOf(today())
+  const filter = filterOf(req)
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    return sendFile(res, format, 'panen', columns, streamHarvests(actor, filter), harvestRow)
+  }
+  const after = queryText(req, 'after')
+  const [{ rows, next }, waiting] = await Promise.all([
+    listHarvests(actor, filter, after),
+    countDeclared(actor, filter.season),
+  ])
+  const data = {
+    rows: rows.map((row) => ({
+      ...harvestRow(row),
+      farmerName: row.farmerName,
+      plotName: row.plotName,
+    })),
+    next,
+  }
+  present(req, res, 'harvests/harvests', {
+    data,
+    title: waiting > 0 ? t('harvests.list.waiting', { count: waiting }) : t('harvests.list.title'),
+    rows: data.rows.map((row) => ({
+      ...row,
+      statusLabel: t(`statuses.harvest.${row.status}`),
+      statusKind: statusTag[row.status],
+      formLabel: t(`harvests.form.${row.form}`),
+    })),
+    statusLinks: ['', ...harvestStatuses].map((status) => ({
+      href: hrefWith(req, { status, after: '' }),
+      label: status ? t(`statuses.harvest.${status}`) : t('harvests.list.all'),
+      isCurrent: (filter.status ?? '') === status,
+    })),
+    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
+      href: hrefWith(req, { year: String(year), after: '' }),
+      label: String(year),
+      isCurrent: filter.season === year,
+    })),
+    csvHref: hrefWith(req, { format: 'csv', after: '' }),
+    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
+    nextHref: next && hrefWith(req, { after: next }),
+    firstHref: after && hrefWith(req, { after: '' }),
+    canRegister: can(actor, 'harvest.register'),
+    showsFarmer: actor.role !== 'farmer',
+  })
+}
+
+const columns = [
+  'number',
+  'status',
+  'season',
+  'farmerId',
+  'plotId',
+  'groupId',
+  'harvestedFrom',
+  'harvestedTo',
+  'form',
+  'weightKg',
+  'redPct',
+  'buyerKind',
+  'pricePerKg',
+  'note',
+  'declaredAt',
+  'registeredByName',
+  'decidedAt',
+  'decidedByName',
+  'reason',
+  'id',
+  'version',
+]
+
+function filterOf(req: Request): HarvestFilter {
+  const status = queryText(req, 'status')
+  const id = (name: string) => {
+    const value = queryText(req, name) ?? undefined
+    return isId(value) ? value : null
+  }
+  return {
+    status: harvestStatuses.find((known) => known === status) ?? null,
+    season: queryYear(req) ?? unaskedSeason(req.actor!),
+    farmerId: id('farmerId'),
+    plotId: id('plotId'),
+  }
+}
+
+/** A wide scope is bounded by the running season until another one is asked for; a narrow one shows all. */
+function unaskedSeason(actor: Actor): number | null {
+  return actor.role === 'farmer' || actor.role === 'group-leader' ? null : yearOf(today())
+}

@@ -1,0 +1,23 @@
+import type { Request } from 'express'
+
+/** One text of the address; null where it is absent, empty or repeated. */
+export function queryText(req: Request, name: string): string | null {
+  const value = req.query[name]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** A year of four digits in the address, or null. */
+export function queryYear(req: Request, name = 'year'): number | null {
+  const value = queryText(req, name)
+  return value !== null && /^\d{4}$/.test(value) ? Number(value) : null
+}
+
+/** This page's address with some of its parts changed; an empty one is left out. */
+export function hrefWith(req: Request, changes: Record<string, string>): string {
+  const query = new URLSearchParams(req.query as Record<string, string>)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === '') query.delete(name)
+    else query.set(name, value)
+  }
+  return `${req.path}?${query.toString()}`
+}

@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream'
 import mongoose, { Types } from 'mongoose'
 import sharp from 'sharp'
 import { FarmerModel } from '../models/farmer.ts'
-import { PhotoModel } from '../models/photo.ts'
+import { PhotoModel, type Photo } from '../models/photo.ts'
 import type { Actor } from './actor.ts'
 import { NotFound, WrongFileKind } from './errors.ts'
+import { canSee, isRecordKind } from './record-kinds.ts'
 import { farmersVisibleTo } from './scopes.ts'
 
 /** Longest side of a kept photo in pixels; enough to read a weigh slip, small enough for a weak signal. */
@@ -22,14 +23,40 @@ function bucket() {
  * @throws {WrongFileKind} when the bytes are not a JPEG, PNG or WebP or do not match the stated kind
  */
 export async function storePhoto(bytes: Buffer, statedKind: string): Promise<string> {
-  const picture = await readPicture(bytes, statedKind)
+  return storeFile(await readPicture(bytes, statedKind), 'image/webp')
+}
+
+/** A paper as it is kept: a PDF as it came, a photo of a paper as `storePhoto` keeps photos. */
+export interface KeptPaper {
+  id: string
+  name: string
+  mimeType: 'image/webp' | 'application/pdf'
+}
+
+/**
+ * Keeps a document that somebody sends: a PDF, or a photo of the paper.
+ * @throws {WrongFileKind} when the bytes are not what they say
+ */
+export async function storePaper(
+  bytes: Buffer,
+  statedKind: string,
+  name: string,
+): Promise<KeptPaper> {
+  const shortName = name.slice(-120)
+  if (statedKind !== 'application/pdf') {
+    return { id: await storePhoto(bytes, statedKind), name: shortName, mimeType: 'image/webp' }
+  }
+  if (!bytes.subarray(0, 1024).includes('%PDF-')) throw new WrongFileKind()
+  const id = await storeFile(bytes, 'application/pdf')
+  return { id, name: shortName, mimeType: 'application/pdf' }
+}
+
+async function storeFile(bytes: Buffer, kind: KeptPaper['mimeType']): Promise<string> {
   const id = new Types.ObjectId()
   await new Promise<void>((resolve, reject) => {
-    const stream = bucket().openUploadStreamWithId(id, `${id}.webp`, {
-      metadata: { kind: 'image/webp' },
-    })
+    const stream = bucket().openUploadStreamWithId(id, String(id), { metadata: { kind } })
     stream.on('finish', () => resolve()).on('error', reject)
-    stream.end(picture)
+    stream.end(bytes)
   })
   return id.toHexString()
 }
@@ -49,33 +76,53 @@ async function readPicture(bytes: Buffer, statedKind: string): Promise<Buffer> {
   }
 }
 
+/** The record that a file belongs to; `farmerId` where it is a farmer's. */
+export interface FileOwner {
+  farmerId: Types.ObjectId | null
+  kind: string
+  id: Types.ObjectId
+}
+
 /** Ties a stored photo to the record it shows; in the transaction of the act. */
-export async function attachPhoto(
-  photoId: string,
-  record: { farmerId: Types.ObjectId; kind: string; id: Types.ObjectId },
+export async function attachPhoto(photoId: string, owner: FileOwner): Promise<void> {
+  await attach(photoId, owner, { name: null, mimeType: 'image/webp' })
+}
+
+/** Ties a stored paper to its record; in the transaction of the act. */
+export async function attachPaper({ id, ...paper }: KeptPaper, owner: FileOwner): Promise<void> {
+  await attach(id, owner, paper)
+}
+
+async function attach(
+  fileId: string,
+  { farmerId, kind, id }: FileOwner,
+  { name, mimeType }: Pick<Photo, 'name' | 'mimeType'>,
 ): Promise<void> {
   await PhotoModel.create([
-    {
-      _id: new Types.ObjectId(photoId),
-      farmerId: record.farmerId,
-      recordKind: record.kind,
-      recordId: record.id,
-    },
+    { _id: new Types.ObjectId(fileId), farmerId, recordKind: kind, recordId: id, name, mimeType },
   ])
 }
 
 /**
- * The bytes of a photo, for those who may see the farmer it belongs to.
+ * The bytes of a file, for those who may see the record it belongs to.
  * @throws {NotFound}
  */
-export async function openPhoto(actor: Actor, photoId: string): Promise<Readable> {
-  const photo = await PhotoModel.findById(photoId).lean()
-  if (!photo) throw new NotFound()
-  const farmer = await FarmerModel.exists({
-    $and: [{ _id: photo.farmerId }, farmersVisibleTo(actor)],
-  })
-  if (!farmer) throw new NotFound()
-  return bucket().openDownloadStream(photo._id)
+export async function openFile(
+  actor: Actor,
+  fileId: string,
+): Promise<{ bytes: Readable; name: string | null; mimeType: string }> {
+  const file = await PhotoModel.findById(fileId).lean()
+  if (!file || !(await maySeeFile(actor, file))) throw new NotFound()
+  const { name, mimeType } = file
+  return { bytes: bucket().openDownloadStream(file._id), name, mimeType }
+}
+
+// a file of a record without a page of its own (a consent) is seen by who sees the farmer
+async function maySeeFile(actor: Actor, file: Photo): Promise<boolean> {
+  if (isRecordKind(file.recordKind)) return canSee(actor, file.recordKind, file.recordId)
+  if (!file.farmerId) return false
+  const filter = { $and: [{ _id: file.farmerId }, farmersVisibleTo(actor)] }
+  return (await FarmerModel.exists(filter)) !== null
 }
 
 /** Removes stored files that no record refers to and that are older than a day. */

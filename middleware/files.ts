@@ -1,17 +1,19 @@
 import { WrongFileKind } from '../domain/errors.ts'
-import { storePhoto } from '../domain/photos.ts'
+import { storePaper, storePhoto, type KeptPaper } from '../domain/photos.ts'
 import type { Upload } from './read-body.ts'
 
-/** Which file fields a form has: a photo, or the outline of a plot as text. */
-export type FileRules = Record<string, 'photo' | 'outline'>
+/** Which file fields a form has: photos, papers (PDF or photo of a paper), or text (an outline, a CSV). */
+export type FileRules = Record<string, 'photo' | 'paper' | 'outline'>
 
-/** Photos by field as ids in the order in which they came, outlines by field as their text. */
+/** By field: photos as ids and papers in the order in which they came, outlines as their text. */
 export interface KeptFiles {
+  papers: Record<string, KeptPaper[]>
   photos: Record<string, string[]>
   texts: Record<string, string>
 }
 
 const photoKinds = ['image/jpeg', 'image/png', 'image/webp']
+const paperKinds = ['application/pdf', ...photoKinds]
 const outlineKinds = [
   'application/geo+json',
   'application/json',
@@ -20,6 +22,8 @@ const outlineKinds = [
   'application/octet-stream',
 ]
 
+const allowedKinds = { photo: photoKinds, paper: paperKinds, outline: outlineKinds }
+
 /**
  * Checks and keeps the files of a form; files of fields that the form does not have are left.
  * @throws {WrongFileKind} (415) before anything is kept
@@ -27,13 +31,14 @@ const outlineKinds = [
 export async function keepFiles(uploads: Upload[], rules: FileRules): Promise<KeptFiles> {
   const wanted = uploads.filter((upload) => Object.hasOwn(rules, upload.field))
   for (const upload of wanted) {
-    const allowed = rules[upload.field] === 'photo' ? photoKinds : outlineKinds
-    if (!allowed.includes(upload.mimeType)) throw new WrongFileKind()
+    if (!allowedKinds[rules[upload.field]!].includes(upload.mimeType)) throw new WrongFileKind()
   }
-  const kept: KeptFiles = { photos: {}, texts: {} }
-  for (const upload of wanted) {
-    if (rules[upload.field] === 'outline') kept.texts[upload.field] = textOf(upload.bytes)
-    else (kept.photos[upload.field] ??= []).push(await storePhoto(upload.bytes, upload.mimeType))
+  const kept: KeptFiles = { photos: {}, papers: {}, texts: {} }
+  for (const { field, bytes, mimeType, name } of wanted) {
+    const rule = rules[field]!
+    if (rule === 'outline') kept.texts[field] = textOf(bytes)
+    else if (rule === 'photo') (kept.photos[field] ??= []).push(await storePhoto(bytes, mimeType))
+    else (kept.papers[field] ??= []).push(await storePaper(bytes, mimeType, name))
   }
   return kept
 }

@@ -2,59 +2,50 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect } from 'chai'
 import type { AxeResults } from 'axe-core'
-import { makeHarvest } from '../support/factories/harvest.ts'
+import type { BrowserContext, Page } from 'playwright-core'
 import { setStage } from '../support/cast.ts'
 import { openBrowser, pageOf } from '../support/browser.ts'
 import { useDatabase } from '../support/database.ts'
+import { pageSets } from './pages/index.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-describe('every page, for everybody', () => {
+describe('every page has no finding of axe and does not scroll sideways at 360 px:', () => {
   useDatabase()
 
-  it('has no finding of axe and does not scroll sideways at 360 px', async function () {
-    this.timeout(60_000)
-    const cast = await setStage()
-    const { _id } = await makeHarvest(cast.petani.plots[0])
-    // tall, so that the bar at the bottom of a phone does not lie over a box that is scrolled past it
-    const context = await openBrowser({ width: 360, height: 2600, hasScript: true })
-    const visitor = await context.newPage()
-    const seen: string[] = []
-    const look = async (page: typeof visitor, path: string) => {
-      await page.goto(path)
-      // injected by the test, past the page's own policy
-      const found = (await page.evaluate(
-        `${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-      )) as AxeResults
-      for (const { id, nodes } of found.violations)
-        seen.push(`${path}: ${id} ${nodes[0]?.html ?? ''}`)
-      const isWide = await page.evaluate(
-        () => document.documentElement.scrollWidth > window.innerWidth,
-      )
-      if (isWide) seen.push(`${path}: scrolls sideways`)
-    }
+  for (const { area, as, prepare } of pageSets) {
+    it(`${area}, as ${as ?? 'a visitor'}`, async function () {
+      this.timeout(120_000)
+      const cast = await setStage()
+      const paths = await prepare(cast)
+      // tall, so that the bar at the bottom of a phone does not lie over a box that is scrolled past it
+      const context = await openBrowser({ width: 360, height: 2600, hasScript: true })
+      const page = await open(context, as)
 
-    for (const path of ['/', '/sign-in', '/nowhere']) await look(visitor, path)
-    const ketua = await pageOf(context, 'ketua')
-    const record = `/harvests/${String(_id)}`
-    for (const path of [
-      '/',
-      '/harvests',
-      '/harvests/new',
-      `/harvests/new?farmerId=${String(cast.petani.farmer._id)}`,
-      '/harvests/season',
-      record,
-      `${record}/dispute`,
-      `${record}/void`,
-      `${record}/correct`,
-      '/inbox',
-      '/villages?q=kayumas',
-      '/styleguide',
-    ]) {
-      await look(ketua, path)
-    }
+      const findings: string[] = []
+      for (const path of paths) findings.push(...(await look(page, path)))
 
-    expect(seen).to.deep.equal([])
-    await context.close()
-  })
+      expect(findings).to.deep.equal([])
+      await context.close()
+    })
+  }
 })
+
+async function open(context: BrowserContext, as: string | null): Promise<Page> {
+  return as === null ? context.newPage() : pageOf(context, as)
+}
+
+/** What is wrong with a page; a page that is not there is wrong, too. */
+async function look(page: Page, path: string): Promise<string[]> {
+  const answer = await page.goto(path)
+  const status = answer?.status() ?? 0
+  if (status !== 200 && path !== '/nowhere') return [`${path}: answered ${status}`]
+  // injected by the test, past the page's own policy
+  const found = (await page.evaluate(
+    `${axe}; axe.run({ runOnly: ${JSON.stringify(rules)} })`,
+  )) as AxeResults
+  const findings = found.violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html ?? ''}`)
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  return isWide ? [...findings, `${path}: scrolls sideways`] : findings
+}

@@ -1,0 +1,7 @@
+import type { PageSet } from './index.ts'
+
+export const homePages: PageSet = {
+  area: 'home',
+  as: 'ketua',
+  prepare: () => ['/', '/inbox', '/villages?q=kayumas', '/styleguide'],
+}

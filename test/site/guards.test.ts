@@ -1,21 +1,10 @@
 import { expect } from 'chai'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type RequestHandler } from 'express'
 import { buildApp } from '../../app.ts'
 import { makeLog } from '../../middleware/logging.ts'
 import { may } from '../../middleware/may.ts'
 import { useDatabase } from '../support/database.ts'
-
-/** What Express keeps of a router, as far as it is read here. */
-interface Layer {
-  route?: { path: string; stack: { method: string; handle: { permission?: string } }[] }
-  handle: { stack?: Layer[] }
-}
-
-interface Line {
-  method: string
-  path: string
-  guards: (string | undefined)[]
-}
+import { linesOfApp, type Line } from '../support/routes.ts'
 
 /** Asked by machines and by every page; they tell nothing of anybody. */
 const isOpen = ({ path }: Line) =>
@@ -26,7 +15,7 @@ describe('the guards of the routes', () => {
 
   useDatabase()
   before(() => {
-    lines = linesOf(stackOf(buildApp(makeLog('silent'))))
+    lines = linesOfApp(buildApp(makeLog('silent')))
   })
 
   it('finds the routes of the service', () => {
@@ -50,7 +39,7 @@ describe('the guards of the routes', () => {
     area.route('/both').get(may('public'), act).post(act)
     const app = express().use(express.Router().use(area))
 
-    const complaints = bareOf(linesOf(stackOf(app)))
+    const complaints = bareOf(linesOfApp(app))
 
     const named = complaints.map((complaint) => complaint.split(' ').slice(0, 2).join(' '))
     expect(named).to.deep.equal(['GET /bare', 'GET /late', 'POST /both'])
@@ -91,24 +80,6 @@ function bareOf(lines: Line[]): string[] {
     ({ method, path }) =>
       `${method} ${path} has no guard: write may('noun.verb') first on its line, or may('public')`,
   )
-}
-
-function stackOf(app: Express): Layer[] {
-  return (app as unknown as { router: { stack: Layer[] } }).router.stack
-}
-
-function linesOf(stack: Layer[]): Line[] {
-  return stack.flatMap(({ route, handle }) => {
-    if (!route) return linesOf(handle.stack ?? [])
-    const methods = [...new Set(route.stack.map(({ method }) => method))]
-    return methods.map((method) => ({
-      method: method.toUpperCase(),
-      path: route.path,
-      guards: route.stack
-        .filter((each) => each.method === method)
-        .map((each) => each.handle.permission),
-    }))
-  })
 }
 
 function swallows(before: Line, line: Line): boolean {

@@ -1,0 +1,15 @@
+import type { Cast } from '../../support/cast.ts'
+import { foreignHarvest, foreignPhoto } from './harvests.ts'
+
+/**
+ * How to make a record of the second regency, by the beginning of the addresses it has. Every
+ * address with an id must find its line here, or stand among `noRecord`.
+ */
+export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
+  '/harvests/': foreignHarvest,
+  '/photos/': foreignPhoto,
+  '/papers/': foreignPhoto,
+}
+
+/** Addresses whose variable part names no record of a person: public codes, one's own things. */
+export const noRecord: RegExp = /^\/(static|styleguide)\b/

@@ -61,11 +61,16 @@ export async function canSee(actor: Actor, kind: string, id: unknown): Promise<b
   return (await row.model.exists({ $and: [{ _id: id }, await row.scope(actor)] })) !== null
 }
 
-/** The address of the record with this human number, if the person may see it. */
-export async function findByNumber(actor: Actor, number: string): Promise<string | null> {
+/** The record with this human number, if the person may see it. */
+export async function findByNumber(
+  actor: Actor,
+  number: string,
+): Promise<{ kind: string; id: string; href: string } | null> {
   const row = recordKinds.find(({ prefix }) => prefix !== null && number.startsWith(`${prefix}-`))
   if (!row || !can(actor, row.permission)) return null
   const filter = { $and: [{ number }, await row.scope(actor)] }
   const found = (await row.model.findOne(filter, { _id: 1 }).lean()) as { _id: unknown } | null
-  return found ? row.href(String(found._id)) : null
+  if (!found) return null
+  const id = String(found._id)
+  return { kind: row.kind, id, href: row.href(id) }
 }

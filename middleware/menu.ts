@@ -14,6 +14,7 @@ const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
+  { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
 ]
 

@@ -4,11 +4,13 @@ import { readSeason, levelsFor } from '../../domain/harvests/service/season.ts'
 import { workOf } from '../../domain/work.ts'
 import { readPublicFigures } from '../../domain/public-figures.ts'
 import { readInbox } from '../../domain/messages.ts'
+import { searchRecords } from '../../domain/search.ts'
 import { findVillages } from '../../domain/regions.ts'
 import { can } from '../../domain/permissions.ts'
 import { may } from '../../middleware/may.ts'
 import { seasonChart } from '../harvests/season-page.ts'
 import { present } from '../present.ts'
+import { queryText } from '../query.ts'
 
 export const home = express.Router()
 
@@ -16,6 +18,7 @@ home.get('/', may('public'), async (req, res) =>
   req.actor ? memberHome(req, res) : frontPage(res),
 )
 home.get('/inbox', may('inbox.view'), inboxPage)
+home.get('/search', may('record.search'), searchPage)
 home.get('/villages', may('region.search'), villagesPage)
 
 /** What waits for the reader, since when, and the running season. */
@@ -70,6 +73,19 @@ async function inboxPage(req: Request, res: Response): Promise<void> {
     data: { rows, next: null },
     rows,
     title: res.locals.t('home.inbox.title'),
+  })
+}
+
+/** Records by their number, or by words of their name, within the reader's sight. */
+async function searchPage(req: Request, res: Response): Promise<void> {
+  const { t } = res.locals
+  const q = queryText(req, 'q')?.slice(0, 100) ?? ''
+  const rows = q ? await searchRecords(req.actor!, q) : []
+  present(req, res, 'home/search', {
+    data: { rows, next: null },
+    rows: rows.map((row) => ({ ...row, kindLabel: t(`home.search.kinds.${row.kind}`) })),
+    q,
+    title: t('home.search.title'),
   })
 }
 

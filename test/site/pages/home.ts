@@ -3,5 +3,5 @@ import type { PageSet } from './index.ts'
 export const homePages: PageSet = {
   area: 'home',
   as: 'ketua',
-  prepare: () => ['/', '/inbox', '/villages?q=kayumas', '/styleguide'],
+  prepare: () => ['/', '/inbox', '/search?q=nobody', '/villages?q=kayumas', '/styleguide'],
 }

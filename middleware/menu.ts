@@ -34,7 +34,10 @@ export function memberMenu(actor: Actor, path: string, t: Translate) {
 
 /** What everybody may open. */
 export function publicMenu(path: string, t: Translate) {
-  return [{ href: '/', key: 'menu.programme' }].map(({ href, key }) => ({
+  return [
+    { href: '/', key: 'menu.programme' },
+    { href: '/quality/grade', key: 'menu.grade' },
+  ].map(({ href, key }) => ({
     href,
     label: t(key),
     isCurrent: path === href,

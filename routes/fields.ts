@@ -132,3 +132,14 @@ export const secret = () =>
       })
       return z.NEVER
     })
+
+/**
+ * Fields under one name, such as `defects[black]`; absent means that all of them are. A name that
+ * is not among them is refused, so that a count is never lost by a slip.
+ */
+export const group = <S extends z.ZodRawShape>(shape: S) =>
+  z
+    .unknown()
+    .optional()
+    .transform((raw): unknown => raw ?? {})
+    .pipe(z.strictObject(shape))

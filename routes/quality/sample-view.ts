@@ -1,7 +1,8 @@
 import type { Response } from 'express'
-import { defectTwentieths, twentiethsText } from '../../domain/processing/sni-defects.ts'
+import { defectTwentieths } from '../../domain/processing/sni-defects.ts'
 import { bestSorting } from '../../domain/processing/sni-grade.ts'
 import type { SampleResult } from '../../domain/processing/sample.ts'
+import { formatNumber } from '../../middleware/formats.ts'
 import { sieves } from '../../domain/processing/sieve.ts'
 
 type Values = Record<string, unknown>
@@ -19,7 +20,7 @@ const parts = [
 
 /** The boxes of a sample: defects in five groups, sieves, yes and no. */
 export function sampleBoxes(res: Response, form: Values, errors: Values) {
-  const { t } = res.locals
+  const { t, lang } = res.locals
   const inside = (name: string, key: string) =>
     ((form[name] ?? {}) as Record<string, unknown>)[key] ?? ''
   const yesNo = (field: string) =>
@@ -37,7 +38,7 @@ export function sampleBoxes(res: Response, form: Values, errors: Values) {
         label: t(`quality.defect.${code}`),
         value: inside('defects', code),
         error: errors[`defects[${code}]`],
-        unit: `× ${twentiethsText(defectTwentieths[code]).replace(/0$/, '')}`,
+        unit: `× ${formatNumber(lang, defectTwentieths[code] / 20)}`,
       })),
     })),
     sieves: sieves.map((sieve) => ({
@@ -54,11 +55,12 @@ export function sampleBoxes(res: Response, form: Values, errors: Values) {
 
 /** A result in words, with the table and chart of what each defect costs. */
 export function resultView(res: Response, result: SampleResult) {
-  const { t } = res.locals
+  const { t, lang } = res.locals
   const best = bestSorting(result)
   const gradeWord = (grade: string) => t(`quality.grades.${grade}`)
   return {
     ...result,
+    defectsWord: formatNumber(lang, Number(result.defects), 2),
     gradeWord: gradeWord(result.grade),
     isOutside: result.grade === 'outside',
     sizeWord: result.size ? t(`quality.sizes.${result.size}`) : t('quality.notSieved'),

@@ -39,9 +39,23 @@ const translators = new Map<Language, Translate>()
 export function translator(language: Language): Translate {
   let translate = translators.get(language)
   if (!translate) {
-    const fixed = i18next.getFixedT(language)
-    translate = (key, values) => fixed(key, values ?? {}) as string
+    translate = remembering(i18next.getFixedT(language) as unknown as Translate)
     translators.set(language, translate)
   }
   return translate
+}
+
+/** Most words of a page hold no values: they are looked up once, not at every request. */
+function remembering(fixed: Translate): Translate {
+  const known = new Map<string, string>()
+  return (key, values) => {
+    if (values && Object.keys(values).length > 0) return fixed(key, values)
+    let word = known.get(key)
+    if (word === undefined) {
+      word = fixed(key, {})
+      // a key that is not there may be made of what somebody sent: such keys are not kept
+      if (word !== key) known.set(key, word)
+    }
+    return word
+  }
 }

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express'
 import { accounts } from './accounts/index.ts'
+import { farmers } from './farmers/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { photos } from './photos.ts'
@@ -10,6 +11,7 @@ export function routes(): Router {
   const router = express.Router()
   router.use(home)
   router.use(accounts)
+  router.use(farmers)
   router.use(harvests)
   router.use(photos)
   router.use(styleguide)

@@ -54,7 +54,14 @@ describe('every page, for everybody', () => {
       await look(ketua, path)
     }
 
+    const officer = await openBrowser({ width: 360, height: 3600, hasScript: true })
+    const penyuluh = await pageOf(officer, 'penyuluh')
+    const farmer = `/farmers/${String(cast.petani.farmer._id)}`
+    for (const path of ['/farmers', '/farmers/new', farmer, `${farmer}/edit`])
+      await look(penyuluh, path)
+
     expect(seen).to.deep.equal([])
+    await officer.close()
     await context.close()
   })
 })

@@ -23,6 +23,7 @@ const entries: Entry[] = [
     permission: 'farmer.view',
     isOwn: true,
   },
+  { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
 ]

@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts'
 import { farmers } from './farmers/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
+import { plots } from './plots/index.ts'
 import { photos } from './photos.ts'
 import { styleguide } from './styleguide.ts'
 
@@ -12,6 +13,7 @@ export function routes(): Router {
   router.use(home)
   router.use(accounts)
   router.use(farmers)
+  router.use(plots)
   router.use(harvests)
   router.use(photos)
   router.use(styleguide)

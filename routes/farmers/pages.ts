@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { can } from '../../domain/permissions.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { consentPurposes, consentTexts } from '../../domain/farmers/consent.ts'
+import { plotsOfFarmer } from '../../domain/farmers/service/plot-read.ts'
 import { lookAtFarmer } from '../../domain/farmers/service/read.ts'
 import { maskedFields, unmaskedValue } from '../../domain/farmers/service/unmask.ts'
 import { listHarvests } from '../../domain/harvests/service/list.ts'
@@ -23,7 +24,10 @@ export async function farmerPage(req: Request, res: Response): Promise<void> {
     const { groupName, registeredByName } = found
     return present(req, res, 'farmers/farmer', { data: { ...record, groupName, registeredByName } })
   }
-  const harvests = await harvestsOf(actor, record.id, t)
+  const [harvests, plots] = await Promise.all([
+    harvestsOf(actor, record.id, t),
+    plotsOfFarmer(actor, record.id),
+  ])
   present(req, res, 'farmers/farmer', {
     ...formView(req, res),
     record,
@@ -38,6 +42,7 @@ export async function farmerPage(req: Request, res: Response): Promise<void> {
     registeredByName: found.registeredByName,
     questionsAnswered: found.answers.map(({ code }) => t(`farmers.answered.${code}`)),
     harvests,
+    plots,
     consents: consentPurposes.map((purpose) => consentLine(purpose, record.consents[purpose], t)),
     shownOnce: await takeShownOnce(req, record.id),
     may: Object.fromEntries(acts.map((act) => [act, true])),

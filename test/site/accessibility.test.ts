@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect } from 'chai'
 import type { AxeResults } from 'axe-core'
+import { PlotModel } from '../../models/plot.ts'
 import { makeHarvest } from '../support/factories/harvest.ts'
 import { setStage } from '../support/cast.ts'
 import { openBrowser, pageOf } from '../support/browser.ts'
@@ -9,12 +10,22 @@ import { useDatabase } from '../support/database.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+const mapped = [
+  [114.01, -8.02],
+  [114.011, -8.02],
+  [114.011, -8.021],
+  [114.01, -8.02],
+]
+
 describe('every page, for everybody', () => {
   useDatabase()
 
   it('has no finding of axe and does not scroll sideways at 360 px', async function () {
     this.timeout(60_000)
     const cast = await setStage()
+    const { _id: plotId } = cast.petani.plots[0]
+    const geometry = { type: 'Polygon', coordinates: [mapped] }
+    await PlotModel.updateOne({ _id: plotId }, { $set: { geometry } })
     const { _id } = await makeHarvest(cast.petani.plots[0])
     // tall, so that the bar at the bottom of a phone does not lie over a box that is scrolled past it
     const context = await openBrowser({ width: 360, height: 2600, hasScript: true })
@@ -57,8 +68,19 @@ describe('every page, for everybody', () => {
     const officer = await openBrowser({ width: 360, height: 3600, hasScript: true })
     const penyuluh = await pageOf(officer, 'penyuluh')
     const farmer = `/farmers/${String(cast.petani.farmer._id)}`
-    for (const path of ['/farmers', '/farmers/new', farmer, `${farmer}/edit`])
+    const plot = `/plots/${String(cast.petani.plots[0]._id)}`
+    for (const path of [
+      '/farmers',
+      '/farmers/new',
+      farmer,
+      `${farmer}/edit`,
+      `${farmer}/plots/new`,
+      '/plots',
+      plot,
+      `${plot}/edit`,
+    ]) {
       await look(penyuluh, path)
+    }
 
     expect(seen).to.deep.equal([])
     await officer.close()

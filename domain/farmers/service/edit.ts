@@ -10,6 +10,7 @@ import { assertVersion, findVisible } from '../../find-visible.ts'
 import { attachPhoto } from '../../photos.ts'
 import type { Confirmed } from '../../questions.ts'
 import { farmersVisibleTo } from '../../scopes.ts'
+import { searchWords } from '../../search-words.ts'
 import { auditedPerson, checkPerson, type PersonTold } from './person.ts'
 import { areaM2Of, moveRegistry, placeOfGroup } from './registry.ts'
 
@@ -41,6 +42,7 @@ export async function editFarmer(
   const { _id, ...fields } = after
   await FarmerModel.updateOne({ _id, version }, { $set: fields })
   if (photoId) await attachPhoto(photoId, { farmerId: _id, kind: 'farmer', id: _id })
+  if (before.fullName !== after.fullName) await renamePlots(after)
   if (!before.groupId.equals(after.groupId)) await moveToGroup(before, after)
   await recordAudit(actor, {
     act: 'farmer.edit',
@@ -48,6 +50,14 @@ export async function editFarmer(
     before: auditedPerson(before),
     after: auditedPerson(after),
   })
+}
+
+// plots are found by their farmer's name too
+async function renamePlots(farmer: Farmer): Promise<void> {
+  for (const plot of await PlotModel.find({ farmerId: farmer._id }).lean()) {
+    const words = searchWords([plot.name, plot.number, farmer.fullName])
+    await PlotModel.updateOne({ _id: plot._id }, { $set: { searchWords: words } })
+  }
 }
 
 async function moveToGroup(before: Farmer, after: Farmer): Promise<void> {

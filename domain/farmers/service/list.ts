@@ -33,7 +33,8 @@ export function asNumber(prefix: string, q: string | null): string | null {
   return digits === undefined ? null : `${prefix}-${digits.padStart(6, '0')}`
 }
 
-function wordsAsked(actor: Actor, q: string | null): Record<string, unknown>[] {
+/** What is looked for by name or by a farmer's number. */
+export function wordsAsked(actor: Actor, q: string | null): Record<string, unknown>[] {
   if (q === null) return []
   const number = asNumber('PT', q)
   if (number !== null) return [{ number }]

@@ -24,7 +24,7 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {
       globals: Object.fromEntries(
-        'window document navigator console process fetch URL URLSearchParams FormData location setTimeout clearTimeout setInterval clearInterval customElements HTMLElement matchMedia getComputedStyle requestAnimationFrame Event CustomEvent'
+        'window document navigator console process fetch URL URLSearchParams FormData location setTimeout clearTimeout setInterval clearInterval customElements HTMLElement matchMedia getComputedStyle requestAnimationFrame Event CustomEvent ResizeObserver'
           .split(' ')
           .map((name) => [name, 'readonly']),
       ),

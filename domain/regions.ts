@@ -82,3 +82,24 @@ export function findVillages(query: string, within = '35', limit = 20) {
     .slice(0, limit)
     .map((v) => ({ code: v.code, name: v.name, place: placeName(v.code) }))
 }
+
+/** "Sukorejo, Sumberwringin, Bondowoso (3511182001)": said to people, and read back from them. */
+export function villageLabel(villageCode: string): string {
+  return `${placeName(villageCode)} (${villageCode})`
+}
+
+/**
+ * The villages that a text may mean, within places given by the beginnings of their codes: the one
+ * whose code it is or ends with, or all whose names it holds.
+ */
+export function villagesMeant(text: string, within: string[]): { code: string; label: string }[] {
+  const isWithin = (code: string) => within.some((place) => code.startsWith(place))
+  const code = parseVillageCode(/\(([\d.]+)\)\s*$/.exec(text)?.[1] ?? text)
+  const codes = code
+    ? [code]
+    : within.flatMap((place) => findVillages(text, place).map((village) => village.code))
+  const exact = codes.filter((each) => placeName(each).toLowerCase() === text.trim().toLowerCase())
+  return (exact.length > 0 ? exact : codes)
+    .filter(isWithin)
+    .map((each) => ({ code: each, label: villageLabel(each) }))
+}

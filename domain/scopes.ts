@@ -51,6 +51,16 @@ export function usersManagedBy(actor: Actor): Record<string, unknown> {
   return nothing
 }
 
+/**
+ * The beginnings of the village codes in which a person registers farmers and plots: an officer's
+ * districts, a regency; none for whoever registers nobody.
+ */
+export function placesOf(actor: Actor): string[] {
+  if (actor.role === 'extension-officer') return actor.districtCodes
+  if (actor.role === 'regency-admin' && actor.regencyCode) return [actor.regencyCode]
+  return []
+}
+
 function registryScope(actor: Actor): Record<string, unknown> {
   if (actor.role === 'group-leader') return { groupId: actor.organisationId }
   if (actor.role === 'extension-officer') return { districtCode: { $in: actor.districtCodes } }

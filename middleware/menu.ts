@@ -7,12 +7,23 @@ interface Entry {
   key: string
   icon: string
   permission: Permission
+  /** Only for those who have such a record of their own; `:id` stands for it. */
+  isOwn?: boolean
 }
 
 /** The order of the menu; the first four that a role may open are the phone's bottom bar. */
 const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
+  { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
+  {
+    href: '/farmers/:id',
+    key: 'menu.ownData',
+    icon: 'person',
+    permission: 'farmer.view',
+    isOwn: true,
+  },
+  { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
@@ -20,7 +31,9 @@ const entries: Entry[] = [
 
 /** What a member may open, with the page he is on. */
 export function memberMenu(actor: Actor, path: string, t: Translate) {
-  const open = entries.filter((entry) => can(actor, entry.permission))
+  const open = entries
+    .filter(({ permission, isOwn }) => can(actor, permission) && (!isOwn || actor.farmerId))
+    .map((entry) => ({ ...entry, href: entry.href.replace(':id', actor.farmerId ?? '') }))
   const current = open
     .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0]

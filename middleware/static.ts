@@ -9,6 +9,12 @@ const publicFolder = join(root, 'public')
 /** Browser files of libraries, served as they come. */
 const vendor: Record<string, string> = {
   'vendor/chart.js': 'node_modules/chart.js/dist/chart.umd.min.js',
+  'vendor/leaflet/leaflet.js': 'node_modules/leaflet/dist/leaflet.js',
+  'vendor/leaflet/leaflet.css': 'node_modules/leaflet/dist/leaflet.css',
+  'vendor/geoman/leaflet-geoman.js':
+    'node_modules/@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.min.js',
+  'vendor/geoman/leaflet-geoman.css':
+    'node_modules/@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css',
 }
 
 let fingerprint = ''

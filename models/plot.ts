@@ -32,6 +32,8 @@ export interface Plot extends Versioned {
   centre: [number, number] | null
   /** About 1 km; neighbours are looked up by cell. */
   cell: string | null
+  /** Of its name, its number and its farmer's name. */
+  searchWords: string[]
   answers: Answer[]
   registeredBy: Types.ObjectId
 }
@@ -63,6 +65,7 @@ const schema = new Schema<Plot>(
     geometry: { type: Schema.Types.Mixed, default: null },
     centre: { type: [Number], default: null },
     cell: { type: String, default: null },
+    searchWords: { type: [String], default: [] },
     answers: { type: [answerShape], default: [] },
     registeredBy: { type: 'ObjectId', required: true },
     ...versioned,
@@ -74,6 +77,9 @@ schema.index({ farmerId: 1, status: 1 })
 schema.index({ groupId: 1, name: 1, _id: 1 })
 schema.index({ districtCode: 1, name: 1, _id: 1 })
 schema.index({ regencyCode: 1, name: 1, _id: 1 })
+schema.index({ groupId: 1, searchWords: 1 })
+schema.index({ districtCode: 1, searchWords: 1 })
+schema.index({ regencyCode: 1, searchWords: 1 })
 schema.index({ cell: 1 })
 
 export const PlotModel = model('plot', schema, 'plots')

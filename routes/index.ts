@@ -1,7 +1,9 @@
 import express, { type Router } from 'express'
 import { accounts } from './accounts/index.ts'
+import { farmers } from './farmers/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
+import { plots } from './plots/index.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { styleguide } from './styleguide.ts'
@@ -11,6 +13,8 @@ export function routes(): Router {
   const router = express.Router()
   router.use(home)
   router.use(accounts)
+  router.use(farmers)
+  router.use(plots)
   router.use(harvests)
   router.use(quality)
   router.use(photos)

@@ -4,6 +4,7 @@ import type { Position } from '../../domain/farmers/plot-position.ts'
 import { plotFaults, plotQuestions } from '../../domain/farmers/plot-rules.ts'
 import { varieties } from '../../domain/farmers/varieties.ts'
 import { reserveNumbers } from '../../domain/numbers.ts'
+import { searchWords } from '../../domain/search-words.ts'
 import { landStatuses, PlotModel, type Plot } from '../../models/plot.ts'
 import type { Farmer } from '../../models/farmer.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
@@ -89,13 +90,14 @@ function plotOf(
     (variety.maxTreesPerHa - variety.minTreesPerHa) * (0.3 + random.next() * 0.3)
   const isDemoFarmer = index < 140 && ['Sumarni', 'Misrani'].includes(farmer.fullName)
   const landStatus = random.pick(landStatuses)
+  const name = names[(index + Math.floor(index / 100) * 3) % names.length]!
   return {
     _id: demoId(`plot:${index}`),
     number,
     status: 'active',
     farmerId: farmer._id,
     groupId: farmer.groupId,
-    name: names[(index + Math.floor(index / 100) * 3) % names.length]!,
+    name,
     villageCode: farmer.villageCode,
     districtCode: farmer.districtCode,
     regencyCode: farmer.regencyCode,
@@ -119,6 +121,7 @@ function plotOf(
     geometry: { type: 'Polygon', coordinates: [ring] },
     centre,
     cell,
+    searchWords: searchWords([name, number, farmer.fullName]),
     answers: [],
     registeredBy: farmer.registeredBy,
     version: 1,

@@ -52,8 +52,8 @@ export function foreignNikQuestion(nik: string): Question | null {
   return isForeignNik(nik) ? { code: 'foreign-nik', key: 'rules.nik.askForeign' } : null
 }
 
-/** The number with all but its last four digits hidden: `••••••••••••1234`. */
+/** The number with all but its last four digits hidden: `************1234`. */
 export function maskNik(nik: string): string {
   const digits = normaliseNik(nik)
-  return '•'.repeat(Math.max(0, digits.length - 4)) + digits.slice(-4)
+  return '*'.repeat(Math.max(0, digits.length - 4)) + digits.slice(-4)
 }

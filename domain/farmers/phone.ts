@@ -20,11 +20,11 @@ export function checkPhone(text: string): Fault | null {
   return { key: isForeign ? 'rules.phone.foreign' : 'rules.phone.unreadable' }
 }
 
-/** The number with all but its country and its last four digits hidden: `+62•••••••7890`. */
+/** The number with all but its country and its last four digits hidden: `+62*******7890`. */
 export function maskPhone(phone: string): string {
   const head = phone.startsWith('+62') ? '+62' : ''
   const rest = phone.slice(head.length)
-  return head + '•'.repeat(Math.max(0, rest.length - 4)) + rest.slice(-4)
+  return head + '*'.repeat(Math.max(0, rest.length - 4)) + rest.slice(-4)
 }
 
 function nationalPart(bare: string): string | null {

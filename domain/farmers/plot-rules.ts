@@ -21,6 +21,8 @@ export interface PlotFacts {
   varietyCode: string
   treeCount: number
   altitudeM: number
+  /** The day of the registration certificate (STDB); null without one. */
+  stdbIssuedOn: Day | null
 }
 
 /** Whether the mapped area is more than 20 % (of the stated one) away from the stated one. */
@@ -69,6 +71,10 @@ export function plotFaults(plot: PlotFacts, today: Day): FaultsByField {
       plot.altitudeM >= 0 && plot.altitudeM <= highestAltitudeM
         ? null
         : { key: 'rules.plot.altitude', values: { highestM: highestAltitudeM } },
+    stdbIssuedOn:
+      plot.stdbIssuedOn !== null && plot.stdbIssuedOn > today
+        ? { key: 'rules.plot.stdbInFuture' }
+        : null,
     geometry:
       needsPolygon(plot.areaHa) && plot.mappedAreaHa === null
         ? { key: 'rules.plot.polygonNeeded', values: { limitHa: polygonAboveHa } }

@@ -12,6 +12,20 @@ if (stepped.length > 0) {
   for (const form of stepped) askInSteps(/** @type {HTMLFormElement} */ (form))
 }
 
+const maps = document.querySelectorAll('[data-plot-map]')
+if (maps.length > 0) {
+  void import('./plot-map.js').then(({ makeMap }) => {
+    for (const place of maps) void makeMap(/** @type {HTMLElement} */ (place))
+  })
+}
+
+const villageBoxes = document.querySelectorAll('input[list="villages"]')
+if (villageBoxes.length > 0) {
+  void import('./villages.js').then(({ offerVillages }) => {
+    for (const box of villageBoxes) offerVillages(/** @type {HTMLInputElement} */ (box))
+  })
+}
+
 // what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')

@@ -1,10 +1,22 @@
 import type { Types } from 'mongoose'
 import { FarmerModel } from '../../../models/farmer.ts'
+import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlotModel } from '../../../models/plot.ts'
 import { RegistrySummaryModel, type RegistrySummary } from '../../../models/registry-summary.ts'
 
 type Place = Pick<RegistrySummary, 'districtCode' | 'regencyCode'>
 type Counts = Pick<RegistrySummary, 'farmers' | 'plots' | 'mappedPlots' | 'areaM2'>
+
+/** Where a group's totals are counted: at the group's own place. */
+export function placeOfGroup(
+  group: { districtCode: string | null; regencyCode: string | null } | null | undefined,
+  member: Place,
+): Place {
+  return {
+    districtCode: group?.districtCode ?? member.districtCode,
+    regencyCode: group?.regencyCode ?? member.regencyCode,
+  }
+}
 
 /** Moves the totals of a group; in the transaction of the act. */
 export async function moveRegistry(
@@ -22,10 +34,36 @@ export async function moveRegistry(
   )
 }
 
+/** Whole square metres, so that sums of areas stay exact. */
+export function areaM2Of(plot: { areaHa: number }): number {
+  return Math.round(plot.areaHa * 10_000)
+}
+
+/** Farmers, plots and area within a scope of groups (`_id`, `districtCode` or `regencyCode`). */
+export async function sumRegistry(scope: Record<string, unknown>): Promise<Counts> {
+  const total: Counts = { farmers: 0, plots: 0, mappedPlots: 0, areaM2: 0 }
+  for (const group of await RegistrySummaryModel.find(scope).lean()) {
+    total.farmers += group.farmers
+    total.plots += group.plots
+    total.mappedPlots += group.mappedPlots
+    total.areaM2 += group.areaM2
+  }
+  return total
+}
+
+/** The regencies in which somebody is registered, by code. */
+export async function regenciesInRegistry(): Promise<string[]> {
+  const groups = await RegistrySummaryModel.find({}, { regencyCode: 1 }).lean()
+  return [...new Set(groups.map(({ regencyCode }) => regencyCode))].sort()
+}
+
 /** The totals as the registry itself gives them. */
 export async function registryFromRecords(): Promise<Map<string, RegistrySummary>> {
   const totals = new Map<string, RegistrySummary>()
-  const of = (groupId: Types.ObjectId, { districtCode, regencyCode }: Place) => {
+  const groups = await OrganisationModel.find({ kind: 'farmer-group' }).lean()
+  const placeOf = new Map(groups.map((group) => [String(group._id), group]))
+  const of = (groupId: Types.ObjectId, member: Place) => {
+    const { districtCode, regencyCode } = placeOfGroup(placeOf.get(String(groupId)), member)
     const total = totals.get(String(groupId)) ?? {
       _id: groupId,
       districtCode,
@@ -43,7 +81,7 @@ export async function registryFromRecords(): Promise<Map<string, RegistrySummary
   for await (const plot of PlotModel.find({ status: 'active' }).lean().cursor()) {
     const total = of(plot.groupId, plot)
     total.plots++
-    total.areaM2 += Math.round(plot.areaHa * 10_000)
+    total.areaM2 += areaM2Of(plot)
     if (plot.geometry) total.mappedPlots++
   }
   return totals

@@ -18,6 +18,7 @@ const plot: PlotFacts = {
   varietyCode: 'sigarar-utang',
   treeCount: 2000,
   altitudeM: 1100,
+  stdbIssuedOn: null,
 }
 const codes = (change: Partial<PlotFacts>) =>
   plotQuestions({ ...plot, ...change }, varieties).map((question) => question.code)
@@ -82,6 +83,7 @@ describe('the rules of a plot', () => {
     expect(fields({ plantedYear: 1899 })).to.deep.equal(['plantedYear'])
     expect(fields({ treeCount: 0 })).to.deep.equal(['treeCount'])
     expect(fields({ altitudeM: 3700 })).to.deep.equal(['altitudeM'])
+    expect(fields({ stdbIssuedOn: '2999-01-01' })).to.deep.equal(['stdbIssuedOn'])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Cast } from '../../support/cast.ts'
+import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 
 /**
@@ -6,6 +7,8 @@ import { foreignHarvest, foreignPhoto } from './harvests.ts'
  * address with an id must find its line here, or stand among `noRecord`.
  */
 export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
+  '/farmers/': foreignFarmer,
+  '/plots/': foreignPlot,
   '/harvests/': foreignHarvest,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,

@@ -1,4 +1,5 @@
 import type { Cast } from '../../support/cast.ts'
+import { farmerPages } from './farmers.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { publicPages } from './public.ts'
@@ -15,4 +16,4 @@ export interface PageSet {
 }
 
 /** Every page set; an area adds its own file and a line here. */
-export const pageSets: PageSet[] = [publicPages, homePages, harvestPages]
+export const pageSets: PageSet[] = [publicPages, homePages, farmerPages, harvestPages]

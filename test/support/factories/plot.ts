@@ -1,4 +1,5 @@
 import { Types } from 'mongoose'
+import { searchWords } from '../../../domain/search-words.ts'
 import type { Farmer } from '../../../models/farmer.ts'
 import { PlotModel, type Plot } from '../../../models/plot.ts'
 
@@ -8,12 +9,15 @@ let serial = 0
 export async function makePlot(farmer: Farmer, given: Partial<Plot> = {}): Promise<Plot> {
   serial++
   const { villageCode, districtCode, regencyCode, groupId } = farmer
+  const name = given.name ?? `Kebun Uji ${serial}`
+  const number = `KB-${String(900_000 + serial)}`
   const plot = await PlotModel.create({
     _id: new Types.ObjectId(),
-    number: `KB-${String(900_000 + serial)}`,
+    number,
     farmerId: farmer._id,
     groupId,
-    name: `Kebun Uji ${serial}`,
+    name,
+    searchWords: searchWords([name, number, farmer.fullName]),
     villageCode,
     districtCode,
     regencyCode,

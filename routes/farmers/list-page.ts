@@ -1,0 +1,118 @@
+import type { Request, Response } from 'express'
+import type { Actor } from '../../domain/actor.ts'
+import { can } from '../../domain/permissions.ts'
+import { allRegencies, districtsOf, placeName, regionName } from '../../domain/regions.ts'
+import { isId } from '../../domain/find-visible.ts'
+import {
+  listFarmers,
+  streamFarmers,
+  type RegistryFilter,
+} from '../../domain/farmers/service/list.ts'
+import { groupsInSight } from '../../domain/farmers/service/read.ts'
+import { isWide } from '../../domain/farmers/service/walk.ts'
+import { sendFile } from '../files-out.ts'
+import { present } from '../present.ts'
+import { hrefWith, queryText } from '../query.ts'
+
+/** The list: `?q=`, `?groupId=`, `?districtCode=`, `?regencyCode=`, as page, JSON, CSV or XLSX. */
+export async function farmersPage(req: Request, res: Response): Promise<void> {
+  const actor = req.actor!
+  const { t } = res.locals
+  const filter = registryFilter(req)
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    return sendFile(res, format, 'petani', columns, streamFarmers(actor, filter), fileRow)
+  }
+  const after = queryText(req, 'after')
+  const { rows, next } = await listFarmers(actor, filter, after)
+  present(req, res, 'farmers/farmers', {
+    data: { rows, next },
+    title: t('farmers.list.title'),
+    rows: rows.map((row) => ({
+      ...row,
+      place: placeName(row.villageCode),
+      hasProgramme: row.consents['programme'] === 'given',
+    })),
+    ...(await filterView(req, actor, filter)),
+    csvHref: hrefWith(req, { format: 'csv', after: '' }),
+    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
+    nextHref: next && hrefWith(req, { after: next }),
+    firstHref: after && hrefWith(req, { after: '' }),
+    canRegister: can(actor, 'farmer.register'),
+  })
+}
+
+type Row = Awaited<ReturnType<typeof listFarmers>>['rows'][number]
+
+const columns = [
+  'number',
+  'status',
+  'fullName',
+  'nik',
+  'gender',
+  'birthOn',
+  'phone',
+  'villageCode',
+  'address',
+  'groupId',
+  'consents',
+  'photos',
+  'registeredAt',
+  'id',
+  'version',
+]
+
+function fileRow({ consents, photos, ...row }: Omit<Row, 'groupName'>) {
+  const given = Object.entries(consents).flatMap(([purpose, decision]) =>
+    decision === 'given' ? [purpose] : [],
+  )
+  return {
+    ...row,
+    consents: given.join(' '),
+    photos: photos.map(({ href }) => href).join(' '),
+  }
+}
+
+/** What a list of farmers or plots is asked for; what cannot be a code or an id is left out. */
+export function registryFilter(req: Request): RegistryFilter {
+  const code = (name: string, digits: number) => {
+    const value = queryText(req, name)?.replaceAll('.', '') ?? ''
+    return new RegExp(`^\\d{${digits}}$`).test(value) ? value : null
+  }
+  const groupId = queryText(req, 'groupId') ?? undefined
+  return {
+    q: queryText(req, 'q'),
+    groupId: isId(groupId) ? groupId : null,
+    districtCode: code('districtCode', 6),
+    regencyCode: code('regencyCode', 4),
+  }
+}
+
+/** The boxes above a list, as far as there is something to choose for this reader. */
+export async function filterView(req: Request, actor: Actor, filter: RegistryFilter) {
+  const groups = actor.role === 'group-leader' ? [] : await groupsInSight(actor)
+  const regencies = isWide(actor) ? allRegencies() : []
+  const option = (chosen: string | null) => (each: { code: string; name: string }) => ({
+    value: each.code,
+    label: each.name,
+    isSelected: each.code === chosen,
+  })
+  return {
+    q: filter.q ?? '',
+    path: req.path,
+    filterGroups: groups.map(({ id, name }) => option(filter.groupId)({ code: id, name })),
+    filterDistricts: districtsFor(actor, filter).map(option(filter.districtCode)),
+    filterRegencies: regencies.map(option(filter.regencyCode)),
+    isFiltered: Object.values(filter).some((value) => value !== null),
+    allHref: req.path,
+  }
+}
+
+function districtsFor(actor: Actor, filter: RegistryFilter) {
+  if (actor.role === 'extension-officer') {
+    const own = actor.districtCodes.map((code) => ({ code, name: regionName(code) }))
+    return own.length > 1 ? own : []
+  }
+  const regencyCode = isWide(actor) ? filter.regencyCode : actor.regencyCode
+  return actor.role === 'group-leader' || !regencyCode ? [] : districtsOf(regencyCode)
+}

@@ -22,8 +22,10 @@ export async function moveRegistry(
   )
 }
 
-/** The totals as the registry itself gives them. */
-export async function registryFromRecords(): Promise<Map<string, RegistrySummary>> {
+/** The totals as the registry itself gives them, of all groups or of one. */
+export async function registryFromRecords(
+  only: { groupId?: Types.ObjectId } = {},
+): Promise<Map<string, RegistrySummary>> {
   const totals = new Map<string, RegistrySummary>()
   const of = (groupId: Types.ObjectId, { districtCode, regencyCode }: Place) => {
     const total = totals.get(String(groupId)) ?? {
@@ -38,9 +40,13 @@ export async function registryFromRecords(): Promise<Map<string, RegistrySummary
     totals.set(String(groupId), total)
     return total
   }
-  for await (const farmer of FarmerModel.find({ status: 'active' }).lean().cursor())
+  for await (const farmer of FarmerModel.find({ ...only, status: 'active' })
+    .lean()
+    .cursor())
     of(farmer.groupId, farmer).farmers++
-  for await (const plot of PlotModel.find({ status: 'active' }).lean().cursor()) {
+  for await (const plot of PlotModel.find({ ...only, status: 'active' })
+    .lean()
+    .cursor()) {
     const total = of(plot.groupId, plot)
     total.plots++
     total.areaM2 += Math.round(plot.areaHa * 10_000)

@@ -5,11 +5,14 @@ import { buildIndexes, connect, disconnect } from './database/connect.ts'
 import { EmbeddedFailed, startEmbedded, type EmbeddedDatabase } from './database/embedded.ts'
 import { prepareData } from './database/prepare.ts'
 import { parseFieldKeys } from './domain/field-crypto.ts'
+import { jobs } from './jobs/index.ts'
+import { startJobs, type JobsRunning } from './jobs/run.ts'
 import { makeLog } from './middleware/logging.ts'
 import { loadWords } from './middleware/words.ts'
 
 let database: EmbeddedDatabase | null = null
 let server: Server | null = null
+let running: JobsRunning | null = null
 let isStopping = false
 
 async function start(): Promise<void> {
@@ -28,6 +31,7 @@ async function start(): Promise<void> {
   await prepareData((step) => process.stdout.write(`${step}\n`))
   server = createServer(buildApp(log))
   await listen(server, port, host)
+  running = await startJobs(jobs, log)
   process.stdout.write(`Kabinet Arabika is ready at ${addressOf(server)}\n`)
 }
 
@@ -58,10 +62,11 @@ function addressOf(on: Server): string {
   return `http://${config().host}:${port}`
 }
 
-/** Finishes the requests under way, then the connection, then the database that we started. */
+/** Finishes the requests and jobs under way, then the connection, then the database that we started. */
 async function stop(code: number): Promise<void> {
   if (isStopping) return
   isStopping = true
+  const jobsEnded = running?.stop()
   if (server) {
     const closed = new Promise((resolve) => server!.close(resolve))
     server.closeIdleConnections()
@@ -69,6 +74,7 @@ async function stop(code: number): Promise<void> {
     await closed
     clearTimeout(hurry)
   }
+  await jobsEnded
   await disconnect().catch(() => undefined)
   await database?.stop().catch(() => undefined)
   process.exit(code)

@@ -40,7 +40,7 @@ export async function recordAudit(person: Person | null, note: AuditNote): Promi
   await AuditEventModel.create([event])
   await AuditHeadModel.updateOne(
     { _id: recordId },
-    { $set: { seq: event.seq, hash: event.hash, movedAt: event.at } },
+    { $set: { seq: event.seq, hash: event.hash, movedAt: event.at, isSealed: false } },
     { upsert: true },
   )
 }

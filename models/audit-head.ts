@@ -6,8 +6,10 @@ export interface AuditHead {
   _id: string
   seq: number
   hash: string
-  /** Moment of the last event; the sealing job takes what moved since the last seal. */
+  /** Moment of the last event. */
   movedAt: Date
+  /** Whether this very end stands in a seal; the sealing job takes those that do not. */
+  isSealed: boolean
 }
 
 const schema = new Schema<AuditHead>(
@@ -16,9 +18,10 @@ const schema = new Schema<AuditHead>(
     seq: { type: Number, required: true },
     hash: { type: String, required: true },
     movedAt: { type: Date, required: true },
+    isSealed: { type: Boolean, default: false },
   },
   strictly,
 )
-schema.index({ movedAt: 1 })
+schema.index({ isSealed: 1 })
 
 export const AuditHeadModel = model('audit-head', schema, 'auditHeads')

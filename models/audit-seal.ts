@@ -2,8 +2,9 @@ import { model, Schema } from 'mongoose'
 import { strictly } from './record.ts'
 
 /**
- * A sealed list of chain ends, chained to the seal before and keyed with the session secret, so
- * that cutting off the end of a record's chain shows too.
+ * A sealed list of chain ends, chained to the seal before and keyed with the hash key of
+ * `FIELD_KEYS`, so that cutting off the end of a record's chain shows too, and whoever holds the
+ * database alone cannot seal anew.
  */
 export interface AuditSeal {
   _id: number

@@ -57,8 +57,10 @@ export async function regenciesInRegistry(): Promise<string[]> {
   return [...new Set(groups.map(({ regencyCode }) => regencyCode))].sort()
 }
 
-/** The totals as the registry itself gives them. */
-export async function registryFromRecords(): Promise<Map<string, RegistrySummary>> {
+/** The totals as the registry itself gives them, of all groups or of one. */
+export async function registryFromRecords(
+  only: { groupId?: Types.ObjectId } = {},
+): Promise<Map<string, RegistrySummary>> {
   const totals = new Map<string, RegistrySummary>()
   const groups = await OrganisationModel.find({ kind: 'farmer-group' }).lean()
   const placeOf = new Map(groups.map((group) => [String(group._id), group]))
@@ -76,9 +78,13 @@ export async function registryFromRecords(): Promise<Map<string, RegistrySummary
     totals.set(String(groupId), total)
     return total
   }
-  for await (const farmer of FarmerModel.find({ status: 'active' }).lean().cursor())
+  for await (const farmer of FarmerModel.find({ ...only, status: 'active' })
+    .lean()
+    .cursor())
     of(farmer.groupId, farmer).farmers++
-  for await (const plot of PlotModel.find({ status: 'active' }).lean().cursor()) {
+  for await (const plot of PlotModel.find({ ...only, status: 'active' })
+    .lean()
+    .cursor()) {
     const total = of(plot.groupId, plot)
     total.plots++
     total.areaM2 += areaM2Of(plot)

@@ -42,10 +42,12 @@ function placeOf({ groupId, districtCode, regencyCode, season, month, form }: Co
 
 type Totals = ReturnType<typeof shareOf> & ReturnType<typeof placeOf>
 
-/** The totals as the harvests themselves give them; one unsorted cursor over all. */
-export async function totalsFromHarvests(): Promise<Map<string, Totals>> {
+/** The totals as the harvests themselves give them; one unsorted cursor over all, or over one group's season. */
+export async function totalsFromHarvests(
+  only: Partial<Pick<Harvest, 'groupId' | 'season'>> = {},
+): Promise<Map<string, Totals>> {
   const totals = new Map<string, Totals>()
-  for await (const harvest of HarvestModel.find().lean().cursor()) {
+  for await (const harvest of HarvestModel.find(only).lean().cursor()) {
     const share = shareOf(harvest)
     if (share.harvests === 0) continue
     const total = totals.get(share._id)

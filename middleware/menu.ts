@@ -33,7 +33,10 @@ export function memberMenu(actor: Actor, path: string, t: Translate) {
 
 /** What everybody may open. */
 export function publicMenu(path: string, t: Translate) {
-  return [{ href: '/', key: 'menu.programme' }].map(({ href, key }) => ({
+  return [
+    { href: '/', key: 'menu.programme' },
+    { href: '/loans/calculator', key: 'menu.calculator' },
+  ].map(({ href, key }) => ({
     href,
     label: t(key),
     isCurrent: path === href,

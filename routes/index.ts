@@ -1,5 +1,6 @@
 import express, { type Router } from 'express'
 import { accounts } from './accounts/index.ts'
+import { calculator } from './calculator/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { photos } from './photos.ts'
@@ -11,6 +12,7 @@ export function routes(): Router {
   router.use(home)
   router.use(accounts)
   router.use(harvests)
+  router.use(calculator)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -10,33 +10,24 @@ import { comparisonOf } from './comparison.ts'
 import { resultOf } from './result.ts'
 
 /**
- * The public calculator. Without parameters it shows an example; `?format=json` answers the
- * schedule, or 422 with the message of each wrong parameter; `?print=1` is the page to print.
+ * The public calculator. Without parameters it shows an example; `?print=1` is the page to print.
+ * Wrong parameters are answered with 422 and a message at each, with `?format=json` as data (the
+ * sound ones were answered by `quickAnswer`).
  */
 export function calculatorPage(req: Request, res: Response): void {
-  if (req.query['format'] === 'json') return answerJson(req, res)
-  const isAsked = parameterNames.some((name) => req.query[name] !== undefined)
+  const isJson = req.query['format'] === 'json'
+  const isAsked = isJson || parameterNames.some((name) => req.query[name] !== undefined)
   const query = isAsked ? req.query : example
   const asked = readTerms(query, today())
-  const found = 'terms' in asked ? scheduleOrFaults(asked.terms) : asked
-  if ('faults' in found || !('terms' in asked)) {
-    const faults = 'faults' in found ? found.faults : {}
-    res.status(422)
-    req.problem = { status: 422, typed: req.query, faults, questions: [], conflict: null }
-    const view = formView(req, res)
-    return res.render('calculator/calculator', {
-      ...view,
-      ...frameOf(res),
-      ...choicesOf(res, view.form),
-    })
-  }
+  if ('faults' in asked) return showWrong(req, res, asked.faults)
+  const found = scheduleOrFaults(asked.terms)
+  if ('faults' in found) return showWrong(req, res, found.faults)
   const { terms, compare } = asked
   const view = formView(req, res, { ...query, disbursedOn: terms.disbursedOn })
-  const isPrint = req.query['print'] === '1'
-  res.render(isPrint ? 'calculator/print' : 'calculator/calculator', {
+  res.render(req.query['print'] === '1' ? 'calculator/print' : 'calculator/calculator', {
     ...view,
-    ...frameOf(res),
     ...choicesOf(res, view.form),
+    title: res.locals.t('calculator.title'),
     isExample: !isAsked,
     result: resultOf(res, terms, found),
     comparison: compare && compare !== terms.method && comparisonOf(res, terms, found, compare),
@@ -47,6 +38,19 @@ export function calculatorPage(req: Request, res: Response): void {
   })
 }
 
+function showWrong(req: Request, res: Response, faults: FaultsByField): void {
+  const { t } = res.locals
+  res.status(422)
+  if (req.query['format'] === 'json') {
+    const said = Object.entries(faults).map(([name, { key, values }]) => [name, t(key, values)])
+    return void res.json({ errors: Object.fromEntries(said) as Record<string, string> })
+  }
+  req.problem = { status: 422, typed: req.query, faults, questions: [], conflict: null }
+  const view = formView(req, res)
+  const title = t('calculator.title')
+  res.render('calculator/calculator', { ...view, ...choicesOf(res, view.form), title })
+}
+
 /** Rp 20,000,000 at 6 % over a year, the loan that the programme speaks of (domain.md section 9). */
 const example = {
   principalRupiah: '20.000.000',
@@ -54,23 +58,6 @@ const example = {
   method: 'annuity',
   instalments: '12',
   compare: 'flat',
-}
-
-function answerJson(req: Request, res: Response): void {
-  const asked = readTerms(req.query, today())
-  const found = 'terms' in asked ? scheduleOrFaults(asked.terms) : asked
-  if ('answer' in found) res.json(found.answer)
-  else res.status(422).json({ errors: saidOf(res, found.faults) })
-}
-
-function saidOf(res: Response, faults: FaultsByField): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(faults).map(([name, fault]) => [name, res.locals.t(fault.key, fault.values)]),
-  )
-}
-
-function frameOf(res: Response) {
-  return { title: res.locals.t('calculator.title') }
 }
 
 function hrefOf(query: Record<string, unknown>, more: Record<string, string>): string {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setStage } from '../support/cast.ts'
 import { Client, origin } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 
@@ -128,6 +129,21 @@ describe('the calculator', () => {
     expect(
       await errorsOf('principalRupiah=1000000&ratePct=6&instalments=600&every=366'),
     ).to.deep.equal(['instalments'])
+  })
+
+  it('gives everybody the same answer, asked once or again, signed in or not', async () => {
+    await setStage()
+    const address = `/loans/calculator?${new URLSearchParams(loan).toString()}`
+    const petani = await Client.as('petani')
+
+    const answers = [
+      await new Client().data(address),
+      await new Client().data(address),
+      await petani.data(address),
+    ]
+
+    expect(answers[1]).to.deep.equal(answers[0])
+    expect(answers[2]).to.deep.equal(answers[0])
   })
 
   it('shows the form with an example, and every figure in words and a table', async () => {

@@ -11,6 +11,7 @@ import { requestContext, requestLog } from './middleware/logging.ts'
 import { readActor, sessions } from './middleware/session.ts'
 import { staticFiles } from './middleware/static.ts'
 import { viewHelpers } from './middleware/view-helpers.ts'
+import { quickAnswer } from './routes/calculator/quick-answer.ts'
 import { health } from './routes/health.ts'
 import { routes } from './routes/index.ts'
 
@@ -32,6 +33,7 @@ export function buildApp(log: Logger): Express {
   app.use(compression())
   app.use(staticFiles())
   app.use(health())
+  app.use(quickAnswer())
   app.use(sessions())
   app.use(readActor)
   app.use(readLanguage)

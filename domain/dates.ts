@@ -9,9 +9,11 @@ const jakartaOffsetMs = 7 * 3_600_000
 
 /** Whether the text is a real day, written exactly `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const date = digits(text, 8, 10)
+  return year >= 1000 && month >= 1 && month <= 12 && date >= 1 && date <= daysIn(year, month)
 }
 
 /** Reads a day as typed into a form (blanks around it are dropped); `null` when it is not a real one. */
@@ -27,16 +29,16 @@ export function addDays(day: Day, count: number): Day {
 
 /** The same day `count` months later, or that month's last day: 31 January + 1 is 28 or 29 February. */
 export function addMonths(day: Day, count: number): Day {
+  assertDay(day)
   const months = yearOf(day) * 12 + monthNumber(day) - 1 + count
-  const first = dayOfUtc(Date.UTC(Math.floor(months / 12), ((months % 12) + 12) % 12, 1))
-  const last = lastDayOfMonth(first)
-  const wanted = `${monthOf(first)}-${day.slice(8)}`
-  return wanted < last ? wanted : last
+  const year = Math.floor(months / 12)
+  const month = months - year * 12 + 1
+  return write(year, month, Math.min(dateNumber(day), daysIn(year, month)))
 }
 
 /** Days from one day to another; negative when `to` is the earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return (utcOf(to) - utcOf(from)) / dayMs
+  return daysSince1970(to) - daysSince1970(from)
 }
 
 /** The month of a day: `2026-08`. */
@@ -46,18 +48,20 @@ export function monthOf(day: Day): Month {
 
 /** The year of a day as a number: 2026. */
 export function yearOf(day: Day): number {
-  return Number(day.slice(0, 4))
+  return digits(day, 0, 4)
 }
 
 /** The month of a day as a number, 1 to 12. */
 export function monthNumber(day: Day): number {
-  return Number(day.slice(5, 7))
+  return digits(day, 5, 7)
 }
 
 /** The last day of the month in which a day lies; takes `2026-02` as well. */
 export function lastDayOfMonth(dayOrMonth: Day | Month): Day {
-  const first = `${dayOrMonth.slice(0, 7)}-01`
-  return dayOfUtc(Date.UTC(yearOf(first), monthNumber(first), 0))
+  assertDay(`${dayOrMonth.slice(0, 7)}-01`)
+  const year = yearOf(dayOrMonth)
+  const month = monthNumber(dayOrMonth)
+  return write(year, month, daysIn(year, month))
 }
 
 /** Below zero when `a` is the earlier day, above when the later: for `sort`. */
@@ -98,12 +102,58 @@ export function localMoment(moment: Date): string {
 }
 
 function utcOf(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`not a day: ${day}`)
-  return Date.parse(`${day}T00:00:00Z`)
+  return daysSince1970(day) * dayMs
+}
+
+// days are counted from 1 March, so that a leap day is the last of its year
+function daysSince1970(day: Day): number {
+  assertDay(day)
+  const month = monthNumber(day)
+  const year = month > 2 ? yearOf(day) : yearOf(day) - 1
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+  const monthsSinceMarch = month > 2 ? month - 3 : month + 9
+  return (
+    year * 365 + leapDays + Math.floor((monthsSinceMarch * 153 + 2) / 5) + dateNumber(day) - 719_469
+  )
 }
 
 function dayOfUtc(ms: number): Day {
-  const day = new Date(ms).toISOString().slice(0, 10)
-  if (!isDay(day)) throw new RangeError('the day lies outside the years 1000 to 9999')
-  return day
+  const date = new Date(ms)
+  return write(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+}
+
+function assertDay(day: Day): void {
+  if (!isDay(day)) throw new RangeError(`not a day: ${day}`)
+}
+
+function write(year: number, month: number, date: number): Day {
+  if (!(year >= 1000 && year <= 9999)) {
+    throw new RangeError('the day lies outside the years 1000 to 9999')
+  }
+  return `${year}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`
+}
+
+function dateNumber(day: Day): number {
+  return digits(day, 8, 10)
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Whether a year has a 29 February. */
+export function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+/** The whole number between two places of a text, not a number when anything but 0 to 9 stands there. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return NaN
+    value = value * 10 + digit
+  }
+  return value
 }

@@ -50,6 +50,7 @@ export function publicMenu(path: string, t: Translate) {
   return [
     { href: '/', key: 'menu.programme' },
     { href: '/quality/grade', key: 'menu.grade' },
+    { href: '/loans/calculator', key: 'menu.calculator' },
   ].map(({ href, key }) => ({
     href,
     label: t(key),

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express'
 import { accounts } from './accounts/index.ts'
 import { farmers } from './farmers/index.ts'
+import { calculator } from './calculator/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
@@ -17,6 +18,7 @@ export function routes(): Router {
   router.use(plots)
   router.use(harvests)
   router.use(quality)
+  router.use(calculator)
   router.use(photos)
   router.use(styleguide)
   return router

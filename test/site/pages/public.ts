@@ -6,8 +6,9 @@ export const publicPages: PageSet = {
   prepare: () => [
     '/',
     '/sign-in',
+    '/nowhere',
     '/quality/grade',
     '/quality/grade?moisturePct=13&defects[broken]=40&defects[black]=9&sieve[6.5]=290',
-    '/nowhere',
+    '/loans/calculator',
   ],
 }

@@ -14,6 +14,19 @@ const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
+  { href: '/seed-lots', key: 'menu.seedLots', icon: 'seedling', permission: 'seed-lot.view' },
+  {
+    href: '/nursery-batches',
+    key: 'menu.nurseryBatches',
+    icon: 'lot',
+    permission: 'nursery-batch.view',
+  },
+  {
+    href: '/seedlings/ledger',
+    key: 'menu.seedlingLedger',
+    icon: 'list',
+    permission: 'seedling-ledger.view',
+  },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
 ]
 

@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { photos } from './photos.ts'
+import { seedlings } from './seedlings/index.ts'
 import { styleguide } from './styleguide.ts'
 
 /** The table of contents of the service. Areas are mounted without a prefix: each line says its whole path. */
@@ -11,6 +12,7 @@ export function routes(): Router {
   router.use(home)
   router.use(accounts)
   router.use(harvests)
+  router.use(seedlings)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -2,8 +2,16 @@ import type { Actor } from './actor.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
+import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { PlotModel } from '../models/plot.ts'
-import { farmersVisibleTo, harvestsVisibleTo, plotsVisibleTo } from './scopes.ts'
+import { SeedLotModel } from '../models/seed-lot.ts'
+import {
+  batchesVisibleTo,
+  farmersVisibleTo,
+  harvestsVisibleTo,
+  plotsVisibleTo,
+  seedLotsVisibleTo,
+} from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -46,6 +54,22 @@ export const recordKinds: RecordKind[] = [
     model: HarvestModel,
     scope: harvestsVisibleTo,
     href: (id) => `/harvests/${id}`,
+  },
+  {
+    kind: 'seed-lot',
+    prefix: 'BN',
+    permission: 'seed-lot.view',
+    model: SeedLotModel,
+    scope: seedLotsVisibleTo,
+    href: (id) => `/seed-lots/${id}`,
+  },
+  {
+    kind: 'nursery-batch',
+    prefix: 'PS',
+    permission: 'nursery-batch.view',
+    model: NurseryBatchModel,
+    scope: batchesVisibleTo,
+    href: (id) => `/nursery-batches/${id}`,
   },
 ]
 

@@ -61,6 +61,31 @@ export function placesOf(actor: Actor): string[] {
   return []
 }
 
+/** Seed lots: the institute and the province all, a nursery and an office those that were sent there. */
+export function seedLotsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (['seed-officer', 'province-admin', 'auditor'].includes(actor.role)) return {}
+  if (actor.role === 'nursery-keeper') return { nurseryIds: actor.organisationId }
+  return ofOwnRegency(actor, { regencyCodes: actor.regencyCode })
+}
+
+/** Nursery batches and what was allocated from them: the keeper his own, the office its regency's. */
+export function batchesVisibleTo(actor: Actor): Record<string, unknown> {
+  if (['seed-officer', 'province-admin', 'auditor'].includes(actor.role)) return {}
+  if (actor.role === 'nursery-keeper') return { nurseryId: actor.organisationId }
+  return ofOwnRegency(actor, { regencyCode: actor.regencyCode })
+}
+
+/** Requests, allocations, receipts, plantings and counts: as their farmers; the institute follows its plants. */
+export function seedlingsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'seed-officer') return {}
+  if (actor.role === 'nursery-keeper') return { nurseryId: actor.organisationId }
+  return harvestsVisibleTo(actor)
+}
+
+function ofOwnRegency(actor: Actor, own: Record<string, unknown>): Record<string, unknown> {
+  return actor.role === 'regency-admin' || actor.role === 'extension-officer' ? own : nothing
+}
+
 function registryScope(actor: Actor): Record<string, unknown> {
   if (actor.role === 'group-leader') return { groupId: actor.organisationId }
   if (actor.role === 'extension-officer') return { districtCode: { $in: actor.districtCodes } }

@@ -26,6 +26,19 @@ const entries: Entry[] = [
   { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
+  { href: '/seed-lots', key: 'menu.seedLots', icon: 'seedling', permission: 'seed-lot.view' },
+  {
+    href: '/nursery-batches',
+    key: 'menu.nurseryBatches',
+    icon: 'lot',
+    permission: 'nursery-batch.view',
+  },
+  {
+    href: '/seedlings/ledger',
+    key: 'menu.seedlingLedger',
+    icon: 'list',
+    permission: 'seedling-ledger.view',
+  },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
 ]
 

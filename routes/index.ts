@@ -7,6 +7,7 @@ import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
+import { seedlings } from './seedlings/index.ts'
 import { styleguide } from './styleguide.ts'
 
 /** The table of contents of the service. Areas are mounted without a prefix: each line says its whole path. */
@@ -19,6 +20,7 @@ export function routes(): Router {
   router.use(harvests)
   router.use(quality)
   router.use(calculator)
+  router.use(seedlings)
   router.use(photos)
   router.use(styleguide)
   return router

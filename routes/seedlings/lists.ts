@@ -1,0 +1,67 @@
+import type { Request, Response } from 'express'
+import { sendFile } from '../files-out.ts'
+import { present } from '../present.ts'
+import { hrefWith, queryText } from '../query.ts'
+import { tableView, type Table } from './ui.ts'
+
+/** A list of the area: what it reads, which columns its files have, and how a row is shown. */
+export interface List<T> {
+  title: string
+  lead?: string
+  fileName: string
+  read: (after: string | null) => Promise<{ rows: T[]; next: string | null }>
+  /** As data: the field names of service.md. */
+  rowOf: (record: T) => Record<string, unknown>
+  columns: string[]
+  table: (rows: T[]) => Table
+  filters?: {
+    label: string
+    name: string
+    values: { value: string; label: string }[]
+    current: string
+  }[]
+  links?: { href: string; label: string; isMain?: boolean }[]
+  more?: Record<string, unknown>
+  emptyText?: string
+}
+
+/** Prints a list as page, JSON, CSV or XLSX of the same filter. */
+export async function listPage<T>(req: Request, res: Response, list: List<T>): Promise<void> {
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    return sendFile(res, format, list.fileName, list.columns, everyRow(list), list.rowOf)
+  }
+  const after = queryText(req, 'after')
+  const { rows, next } = await list.read(after)
+  present(req, res, 'seedlings/list', {
+    ...list.more,
+    data: { rows: rows.map(list.rowOf), next },
+    title: list.title,
+    lead: list.lead,
+    links: list.links ?? [],
+    filters: (list.filters ?? []).map(({ label, name, values, current }) => ({
+      label,
+      links: values.map((each) => ({
+        href: hrefWith(req, { [name]: each.value, after: '' }),
+        label: each.label,
+        isCurrent: each.value === current,
+      })),
+    })),
+    table: tableView(list.table(rows)),
+    csvHref: hrefWith(req, { format: 'csv', after: '' }),
+    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
+    nextHref: next && hrefWith(req, { after: next }),
+    firstHref: after && hrefWith(req, { after: '' }),
+    emptyTitle: res.locals.t('seedlings.empty'),
+    emptyText: list.emptyText ?? res.locals.t('seedlings.emptyText'),
+  })
+}
+
+async function* everyRow<T>(list: List<T>): AsyncGenerator<T> {
+  let after: string | null = null
+  do {
+    const page: { rows: T[]; next: string | null } = await list.read(after)
+    yield* page.rows
+    after = page.next
+  } while (after)
+}

@@ -4,6 +4,7 @@ import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { PlotModel } from '../models/plot.ts'
+import { QualityTestModel } from '../models/quality-test.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import {
   batchesVisibleTo,
@@ -11,6 +12,7 @@ import {
   harvestsVisibleTo,
   plotsVisibleTo,
   seedLotsVisibleTo,
+  qualityTestsVisibleTo,
 } from './scopes.ts'
 
 type Scope = Record<string, unknown>
@@ -54,6 +56,14 @@ export const recordKinds: RecordKind[] = [
     model: HarvestModel,
     scope: harvestsVisibleTo,
     href: (id) => `/harvests/${id}`,
+  },
+  {
+    kind: 'quality-test',
+    prefix: 'UJ',
+    permission: 'quality-test.view',
+    model: QualityTestModel,
+    scope: qualityTestsVisibleTo,
+    href: (id) => `/quality-tests/${id}`,
   },
   {
     kind: 'seed-lot',

@@ -93,3 +93,30 @@ function registryScope(actor: Actor): Record<string, unknown> {
   if (actor.role === 'province-admin' || actor.role === 'auditor') return {}
   return nothing
 }
+
+/** Lots of which a sample was sent for a test or a cupping. */
+export function lotsBeforeQuality(): Record<string, unknown> {
+  return { isBeforeQuality: true, status: { $nin: ['rejected', 'withdrawn'] } }
+}
+
+/** Quality tests: the institute and the province all, the others as the lots they hold a part of. */
+export function qualityTestsVisibleTo(actor: Actor): Record<string, unknown> {
+  switch (actor.role) {
+    case 'quality-officer':
+    case 'province-admin':
+    case 'auditor':
+      return {}
+    case 'processor':
+      return { organisationId: actor.organisationId }
+    case 'farmer':
+      return { farmerIds: actor.farmerId }
+    case 'group-leader':
+      return { groupIds: actor.organisationId }
+    case 'extension-officer':
+      return { districtCodes: { $in: actor.districtCodes } }
+    case 'regency-admin':
+      return { regencyCodes: actor.regencyCode }
+    default:
+      return nothing
+  }
+}

@@ -25,6 +25,13 @@ const entries: Entry[] = [
   },
   { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
+  {
+    href: '/quality-tests',
+    key: 'menu.qualityTests',
+    icon: 'quality',
+    permission: 'quality-test.view',
+  },
+  { href: '/cuppings', key: 'menu.cuppings', icon: 'quality', permission: 'cupping.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
   { href: '/seed-lots', key: 'menu.seedLots', icon: 'seedling', permission: 'seed-lot.view' },
   {

@@ -29,6 +29,7 @@ async function chartClass(address) {
 
 /** @param {HTMLElement} figure */
 function settingsOf(figure) {
+  if (figure.dataset['chart'] === 'radar') return radarSettings(figure)
   const { labels, series } = figuresOf(figure)
   const isLine = figure.dataset['chart'] === 'line'
   const colours = coloursFor(series.length)
@@ -83,6 +84,43 @@ function settingsOf(figure) {
       },
     },
     plugins: isFew ? [valuesOnBars] : [],
+  }
+}
+
+/**
+ * A cup's wheel: every attribute a spoke, every cupper a line. Scores begin at 5, or all wheels
+ * would look alike.
+ * @param {HTMLElement} figure
+ */
+function radarSettings(figure) {
+  const { labels, series } = figuresOf(figure)
+  const font = { family: 'Plus Jakarta Sans', size: 12, weight: 500 }
+  const lines = ['--bar', '--sage', '--lake', '--soft']
+  return {
+    type: 'radar',
+    data: {
+      labels: labels.map(({ text }) => text),
+      datasets: series.map(({ label, values }, index) => {
+        const line = colour(lines[index % lines.length] ?? '--bar')
+        return { label, data: values, borderColor: line, borderWidth: 2, fill: false }
+      }),
+    },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      plugins: { legend: { labels: { color: colour('--ink'), font, boxWidth: 14 } } },
+      scales: {
+        r: {
+          suggestedMin: 5,
+          max: 10,
+          grid: { color: colour('--line') },
+          angleLines: { color: colour('--line') },
+          pointLabels: { color: colour('--ink'), font },
+          ticks: { color: colour('--soft'), backdropColor: 'transparent', stepSize: 1 },
+        },
+      },
+    },
   }
 }
 

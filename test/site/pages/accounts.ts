@@ -58,8 +58,9 @@ export const administratorPages: PageSet = {
   area: 'organisations of every kind',
   as: 'admin',
   prepare: () => [
-    '/admin/users',
-    '/admin/organisations',
+    // short lists: a long one runs under the bar at the bottom of the phone
+    '/admin/users?role=loan-officer',
+    '/admin/organisations?kind=bank',
     '/admin/organisations/new',
     `/admin/organisations/${String(demoId('organisation:bank-jatim'))}`,
     `/admin/users/new?organisationId=${group}`,

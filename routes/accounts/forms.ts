@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bankKinds, groupClasses } from '../../domain/accounts/organisation-rules.ts'
 import { organisationKinds, roles } from '../../domain/permissions.ts'
-import { parseDistrictCode, parseRegencyCode, parseVillageCode } from '../../domain/regions.ts'
+import { parseDistrictCode, parseRegencyCode } from '../../domain/regions.ts'
 import type { Form } from '../../middleware/accept.ts'
 import { choice, day, readBy, recordId, text, tick } from '../fields.ts'
 
@@ -44,7 +44,7 @@ const organisationFields = z.object({
   name: text(120).required(),
   kind: choice(organisationKinds).required(),
   regencyCode: readBy(parseRegencyCode, 'forms.notThere').optional(),
-  villageCode: readBy(parseVillageCode, 'organisations.rules.village').optional(),
+  villageCode: text(160).optional(),
   phone: text(40).optional(),
   bankKind: choice(bankKinds).optional(),
 })

@@ -4,6 +4,7 @@ import {
   kindsFor,
   listOrganisations,
   lookAtOrganisation,
+  placesFor,
   readOrganisation,
   streamOrganisations,
   type Organisation,
@@ -11,7 +12,13 @@ import {
 } from '../../domain/accounts/service/organisations.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { can, organisationKinds } from '../../domain/permissions.ts'
-import { allRegencies, findVillages, placeName, regionName } from '../../domain/regions.ts'
+import {
+  allRegencies,
+  placeName,
+  regionName,
+  villageLabel,
+  villagesMeant,
+} from '../../domain/regions.ts'
 import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
@@ -145,7 +152,9 @@ export async function editOrganisationPage(req: Request, res: Response): Promise
   const actor = req.actor!
   const organisation = await readOrganisation(actor, String(req.params['id']))
   const row = organisationRow(organisation)
-  const view = formView(req, res, row, row.version)
+  const { villageCode } = row
+  const first = { ...row, villageCode: villageCode && villageLabel(villageCode) }
+  const view = formView(req, res, first, row.version)
   present(req, res, 'accounts/organisation-form', {
     ...view,
     ...choicesOf(actor, res, view.form, view.errors),
@@ -168,8 +177,10 @@ function choicesOf(
   const { t } = res.locals
   const isOneRegency = actor.role === 'regency-admin'
   const village = typeof form['villageCode'] === 'string' ? form['villageCode'] : ''
-  // a name instead of a code: the villages of that name stand there to choose from
-  const villages = errors['villageCode'] ? findVillages(village, actor.regencyCode ?? '35') : []
+  const regency = typeof form['regencyCode'] === 'string' ? form['regencyCode'] : ''
+  const places = placesFor(actor, /^\d{4}$/.test(regency) ? regency : null)
+  // words that mean several villages come back as a choice among them
+  const meant = errors['villageCode'] ? villagesMeant(village, places).slice(0, 12) : []
   return {
     kindOptions: kindsFor(actor, organisationKinds).map((value) => ({
       value,
@@ -184,8 +195,13 @@ function choicesOf(
         label: name,
         isSelected: form['regencyCode'] === code,
       })),
-    villageOptions: villages.map(({ code, place }) => ({ value: code, label: place, hint: code })),
-    villageName: /^\d{10}$/.test(village) ? placeName(village) : null,
+    villageOptions:
+      meant.length > 1
+        ? [
+            ...meant.map(({ code, label }) => ({ value: code, label })),
+            { value: '', label: t('organisations.hint.otherVillage') },
+          ]
+        : [],
     showsBank: !isOneRegency || errors['bankKind'] !== undefined,
     bankOptions: bankKinds.map((value) => ({
       value,

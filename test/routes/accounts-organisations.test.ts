@@ -96,11 +96,18 @@ describe('organisations', () => {
     })
   }
 
-  it('offer the villages of a name that was typed instead of a code', async () => {
-    const answer = await dinas.post('/admin/organisations', group({ villageCode: 'rejo agung' }))
+  it('take the village by its name, and ask which of several is meant', async () => {
+    const one = await dinas.post('/admin/organisations', group({ villageCode: 'rejo agung' }))
+    const several = await dinas.post(
+      '/admin/organisations',
+      group({ name: 'Kelompok Tani Mawar', villageCode: 'sumberwringin' }),
+    )
+    const none = await dinas.post('/admin/organisations', group({ villageCode: 'kayumas' }))
 
-    expect(answer.status).to.equal(422)
-    expect(answer.text).to.include('value="3511182005"')
+    expect(await dinas.data(one.location!)).to.include({ villageCode: '3511182005' })
+    expect([several.status, none.status]).to.deep.equal([422, 422])
+    expect(several.text).to.include('value="3511182001"').and.include('value="3511182005"')
+    expect(none.text).to.include('value="kayumas"').and.not.include('3512112001')
   })
 
   it('are changed on top of the version that was read', async () => {

@@ -12,6 +12,7 @@ import type { FaultsByField } from '../../fault.ts'
 import { assertVersion, findVisible } from '../../find-visible.ts'
 import { pageAfter, readPage } from '../../paging.ts'
 import { regencyKinds, type OrganisationKind } from '../../permissions.ts'
+import { parseVillageCode, villagesMeant } from '../../regions.ts'
 import { organisationsManagedBy } from '../../scopes.ts'
 import { queryWords, searchWords } from '../../search-words.ts'
 import { organisationFaults, regencyOf, type OrganisationTold } from '../organisation-rules.ts'
@@ -70,7 +71,11 @@ export async function lookAtOrganisation(actor: Actor, id: string) {
 }
 
 /** Sets up an organisation. @throws {RuleBroken} */
-export async function registerOrganisation(actor: Actor, told: OrganisationTold): Promise<string> {
+export async function registerOrganisation(
+  actor: Actor,
+  written: OrganisationTold,
+): Promise<string> {
+  const told = withVillage(actor, written)
   if (!kindsFor(actor, [told.kind]).includes(told.kind)) {
     throw new RuleBroken({ kind: { key: 'forms.choice' } })
   }
@@ -102,10 +107,11 @@ export async function editOrganisation(
   actor: Actor,
   id: string,
   version: number,
-  told: OrganisationTold,
+  written: OrganisationTold,
 ): Promise<void> {
   const before = await readOrganisation(actor, id)
   assertVersion('organisation', before, version)
+  const told = withVillage(actor, written)
   await check(actor, told, before)
   const after = { ...before, ...fieldsOf(actor, told), version: version + 1, updatedAt: now() }
   await saveOrganisation(actor, before, after, 'organisation.edit')
@@ -165,6 +171,25 @@ async function checkWhatIsFixed(
     faults[told.regencyCode === null ? 'villageCode' : 'regencyCode'] ??= {
       key: 'organisations.rules.regencyFixed',
     }
+}
+
+/** Where a person may set up an organisation, as beginnings of village codes. */
+export function placesFor(actor: Actor, regencyCode: string | null): string[] {
+  const own = actor.role === 'regency-admin' ? actor.regencyCode : null
+  return [own ?? regencyCode ?? '35']
+}
+
+// the village as it was written, by code or by name, becomes its code
+function withVillage(actor: Actor, written: OrganisationTold): OrganisationTold {
+  if (written.villageCode === null) return written
+  // a code is taken wherever it is, so that the rules can say what is wrong with the place
+  const code = parseVillageCode(
+    /\(([\d.]+)\)\s*$/.exec(written.villageCode)?.[1] ?? written.villageCode,
+  )
+  if (code) return { ...written, villageCode: code }
+  const meant = villagesMeant(written.villageCode, placesFor(actor, written.regencyCode))
+  if (meant.length === 1) return { ...written, villageCode: meant[0]!.code }
+  throw new RuleBroken({ villageCode: { key: 'organisations.rules.village' } })
 }
 
 // a regency sets up what is its own; the form need not say so

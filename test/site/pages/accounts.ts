@@ -4,7 +4,7 @@ import { makeUser } from '../../support/factories/user.ts'
 import { Client } from '../../support/client.ts'
 import type { PageSet } from './index.ts'
 
-const group = String(demoId('organisation:tani-maju'))
+const group = String(demoId('organisation:sumber-makmur'))
 
 /** What a visitor with a one-time link sees. */
 export const invitationPages: PageSet = {

@@ -151,6 +151,19 @@ describe('changing accounts', () => {
     expect(answers.map(({ status }) => status)).to.deep.equal([409, 409, 409, 409, 409])
   })
 
+  it('gives the phone number of an ended account to whoever comes after', async () => {
+    await dinas.post(address, hadi({ phone: '0812-3456-7890' }))
+    const heir = hadi({ username: 'pengganti', phone: '0812-3456-7890' })
+    const before = await dinas.post('/admin/users', heir)
+    await dinas.post(`${address}/end`, { ...ending, version: '2' })
+
+    const after = await dinas.post('/admin/users', heir)
+
+    expect([before.status, after.status]).to.deep.equal([422, 303])
+    expect((await userOf('penyuluh')).phoneHash).to.equal(null)
+    expect((await userOf('pengganti')).phoneHash).to.be.a('string')
+  })
+
   it('lets an account work until its last day, which can be moved', async () => {
     const penyuluh = await Client.as('penyuluh')
     await dinas.post(`${address}/end`, { ...ending, endsOn: '2026-08-16' })

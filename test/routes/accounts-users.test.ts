@@ -103,6 +103,29 @@ describe('making accounts', () => {
     expect(fieldErrors(answers[2]!.text)).to.deep.equal(fieldErrors(answers[3]!.text))
   })
 
+  it('makes one account for a farmer, also of two who make it at the same moment', async () => {
+    const member = await makeFarmer({ groupId: demoId('organisation:sumber-makmur') })
+    const admin = await Client.as('admin')
+    await Promise.all([dinas.get('/'), admin.get('/')])
+    const form = (username: string) =>
+      officer({
+        username,
+        phone: '',
+        organisationId: group(),
+        role: 'farmer',
+        districtCodes: '',
+        farmerId: String(member._id),
+      })
+
+    const answers = await Promise.all([
+      dinas.post('/admin/users', form('warga1')),
+      admin.post('/admin/users', form('warga2')),
+    ])
+
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([303, 422])
+    expect(await UserModel.countDocuments({ farmerId: member._id })).to.equal(1)
+  })
+
   for (const [what, given, wrong] of [
     ['a role of another kind of organisation', { role: 'loan-officer' }, 'role'],
     ['an unknown role', { role: 'king' }, 'role'],

@@ -1,6 +1,4 @@
 import { Types } from 'mongoose'
-import { CounterModel } from '../../../models/counter.ts'
-import { FarmerModel } from '../../../models/farmer.ts'
 import { OrganisationModel, type Organisation } from '../../../models/organisation.ts'
 import { UserModel, type User } from '../../../models/user.ts'
 import type { Actor } from '../../actor.ts'
@@ -14,8 +12,9 @@ import { assertNext, assertVersion } from '../../find-visible.ts'
 import { isDuplicateOf } from '../../once.ts'
 import { searchWords } from '../../search-words.ts'
 import { next } from '../../status-table.ts'
-import { accountFaults, type AccountTold } from '../account-rules.ts'
-import { hasEnded, userStatus, userTransitions, type UserEvent } from '../status.ts'
+import type { AccountTold } from '../account-rules.ts'
+import { userStatus, userTransitions, type UserEvent } from '../status.ts'
+import { checkUser, keepAnAdministrator } from './check-user.ts'
 import { makeInvitation } from './invitations.ts'
 import { accountInReach, managedAccount } from './reach.ts'
 import { staffedOrganisation } from './users.ts'
@@ -35,7 +34,7 @@ export async function registerUser(
   told: UserTold,
 ): Promise<{ id: string; token: string }> {
   const organisation = await organisationFor(actor, told.organisationId)
-  await checkUser(told, organisation, null)
+  await checkUser(actor, told, organisation, null)
   const user: User = {
     _id: new Types.ObjectId(),
     ...fieldsOf(told, organisation),
@@ -82,7 +81,7 @@ export async function editUser(
     const field = fields.role === user.role ? 'organisationId' : 'role'
     throw new RuleBroken({ [field]: { key: 'users.rules.notOneself' } })
   }
-  await checkUser(told, organisation, user._id)
+  await checkUser(actor, told, organisation, user._id)
   if (fields.role !== user.role) await keepAnAdministrator(user, 'role')
   // left empty, the number stays: it is never sent back to be typed over
   const phone = told.phone !== null || removesPhone ? phoneOf(told.phone) : {}
@@ -155,49 +154,6 @@ async function organisationFor(actor: Actor | null, id: string): Promise<Organis
     : await OrganisationModel.findById(id).lean()
   if (!found) throw new RuleBroken({ organisationId: { key: 'forms.notThere' } })
   return found
-}
-
-/** The rules, then what only the database knows: the farmer of the group, names and numbers taken. */
-async function checkUser(told: UserTold, home: Organisation, own: User['_id'] | null) {
-  const faults = accountFaults(told, home)
-  if (told.farmerId !== null && !faults['farmerId']) {
-    const isThere = await FarmerModel.exists({
-      _id: told.farmerId,
-      groupId: home._id,
-      status: 'active',
-    })
-    if (!isThere) faults['farmerId'] = { key: 'forms.notThere' }
-    else if (await isTaken({ farmerId: told.farmerId }, own))
-      faults['farmerId'] = { key: 'users.rules.farmerTaken' }
-  }
-  if (await isTaken({ username: told.username }, own))
-    faults['username'] ??= { key: 'users.rules.usernameTaken' }
-  const phone = told.phone && normalisePhone(told.phone)
-  if (phone && (await isTaken({ phoneHash: hashField(phone) }, own)))
-    faults['phone'] ??= { key: 'users.rules.phoneTaken' }
-  if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
-}
-
-async function isTaken(filter: Record<string, unknown>, own: User['_id'] | null): Promise<boolean> {
-  const others = await UserModel.find(filter, { endsOn: 1 }).lean()
-  // a farmer whose account has ended may have a new one; names and numbers stay with their account
-  return others.some(
-    (user) => !user._id.equals(own ?? '') && !('farmerId' in filter && hasEnded(user, today())),
-  )
-}
-
-/** @throws {RuleBroken} when nobody would be left to look after accounts */
-async function keepAnAdministrator(user: User, field: string): Promise<void> {
-  if (user.role !== 'administrator') return
-  // written by whoever takes an administrator away, so that two cannot take away each other
-  await CounterModel.updateOne({ _id: 'administrators' }, { $inc: { last: 1 } }, { upsert: true })
-  const others = await UserModel.find(
-    { role: 'administrator', endsOn: null, _id: { $ne: user._id } },
-    { passwordHash: 1 },
-  ).lean()
-  if (!others.some(({ passwordHash }) => passwordHash !== null)) {
-    throw new RuleBroken({ [field]: { key: 'users.rules.lastAdministrator' } })
-  }
 }
 
 function fieldsOf(told: UserTold, organisation: Organisation) {

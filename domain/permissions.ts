@@ -50,8 +50,17 @@ export const organisationKinds = [
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
+/** The roles of an organisation of this kind. */
+export function rolesOf(kind: OrganisationKind): Role[] {
+  return roles.filter((role) => roleHome[role] === kind)
+}
+
+/** Which kinds of organisation a regency sets up itself, besides its own office: groups and units. */
+export const regencyKinds: OrganisationKind[] = ['farmer-group', 'nursery', 'processor']
+
 const everyone = roles
 const field: Role[] = ['farmer', 'group-leader', 'extension-officer']
+const managers: Role[] = ['administrator', 'regency-admin']
 const office: Role[] = ['extension-officer', 'regency-admin']
 const readers: Role[] = [...field, 'regency-admin', 'province-admin', 'auditor']
 
@@ -134,6 +143,14 @@ const table = {
   'organisation.manage': ['administrator', 'regency-admin'],
   'user.manage': ['administrator', 'regency-admin'],
   'user.link': ['administrator', 'regency-admin', 'extension-officer', 'group-leader'],
+  'organisation.view': ['administrator', 'regency-admin', 'auditor'],
+  'organisation.register': managers,
+  'organisation.edit': managers,
+  'user.view': [...managers, 'extension-officer', 'group-leader', 'auditor'],
+  'user.register': managers,
+  'user.edit': managers,
+  'user.end': managers,
+  'user.link': [...managers, 'extension-officer', 'group-leader'],
   'reference.edit': ['province-admin', 'administrator'],
   'audit.view': ['auditor', 'administrator'],
 } satisfies Record<string, readonly Role[]>

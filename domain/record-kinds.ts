@@ -13,6 +13,14 @@ import {
   plotsVisibleTo,
   seedLotsVisibleTo,
   qualityTestsVisibleTo,
+import { OrganisationModel } from '../models/organisation.ts'
+import { UserModel } from '../models/user.ts'
+import { accountsInReach } from './accounts/service/reach.ts'
+import {
+  farmersVisibleTo,
+  harvestsVisibleTo,
+  organisationsManagedBy,
+  plotsVisibleTo,
 } from './scopes.ts'
 
 type Scope = Record<string, unknown>
@@ -80,6 +88,20 @@ export const recordKinds: RecordKind[] = [
     model: NurseryBatchModel,
     scope: batchesVisibleTo,
     href: (id) => `/nursery-batches/${id}`,
+    kind: 'organisation',
+    prefix: null,
+    permission: 'organisation.view',
+    model: OrganisationModel,
+    scope: organisationsManagedBy,
+    href: (id) => `/admin/organisations/${id}`,
+  },
+  {
+    kind: 'user',
+    prefix: null,
+    permission: 'user.view',
+    model: UserModel,
+    scope: accountsInReach,
+    href: (id) => `/admin/users/${id}`,
   },
 ]
 

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import { regencyKinds, rolesOf } from './permissions.ts'
 
 /** A query that lets nothing through: bounded by `_id`, so it costs nothing. */
 const nothing = { _id: null }
@@ -39,16 +40,39 @@ export function groupsVisibleTo(actor: Actor): Record<string, unknown> {
 
 /** Organisations a person manages: the administrator all, a regency its own groups and units. */
 export function organisationsManagedBy(actor: Actor): Record<string, unknown> {
-  if (actor.role === 'administrator') return {}
-  if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
+  if (actor.role === 'administrator' || actor.role === 'auditor') return {}
+  if (actor.role === 'regency-admin')
+    return { regencyCode: actor.regencyCode, kind: { $in: regencyKinds } }
   return nothing
 }
 
-/** Accounts a person manages or may give a new link to. */
+/** Organisations whose people a person manages: what he manages, and a regency its own office. */
+export function organisationsStaffedBy(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'regency-admin')
+    return { regencyCode: actor.regencyCode, kind: { $in: ['regency', ...regencyKinds] } }
+  return organisationsManagedBy(actor)
+}
+
+/** Accounts a person manages. */
 export function usersManagedBy(actor: Actor): Record<string, unknown> {
-  if (actor.role === 'administrator') return {}
-  if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
+  if (actor.role === 'administrator' || actor.role === 'auditor') return {}
+  if (actor.role === 'regency-admin')
+    return {
+      regencyCode: actor.regencyCode,
+      role: { $in: (['regency', ...regencyKinds] as const).flatMap(rolesOf) },
+    }
   return nothing
+}
+
+/**
+ * Accounts that a person may give a new link to: those he manages; an officer farmers and leaders of
+ * the groups in his districts (`groupIds`), a leader the farmers of his group.
+ */
+export function usersHelpedBy(actor: Actor, groupIds: readonly unknown[]): Record<string, unknown> {
+  if (actor.role === 'extension-officer')
+    return { organisationId: { $in: groupIds }, role: { $in: ['farmer', 'group-leader'] } }
+  if (actor.role === 'group-leader') return { organisationId: actor.organisationId, role: 'farmer' }
+  return usersManagedBy(actor)
 }
 
 /**

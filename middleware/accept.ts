@@ -38,6 +38,8 @@ export interface Done {
   to: string
   say?: string
   values?: Record<string, unknown>
+  /** What the next page shows once and then forgets: a one-time link, an unmasked number. */
+  showOnce?: { key: string; value: string }
 }
 
 type Page = (req: Request, res: Response) => Promise<void> | void
@@ -75,6 +77,7 @@ export function accept<T, R = undefined>(
       })
       if (!isFirst) setFlash(res, 'forms.alreadyDone')
       else if (done.say) setFlash(res, done.say, done.values)
+      if (isFirst && done.showOnce) req.session.shownOnce = done.showOnce
       res.redirect(303, location)
     } catch (error) {
       const problem = await problemOf(error, req)

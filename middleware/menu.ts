@@ -47,6 +47,14 @@ const entries: Entry[] = [
     permission: 'seedling-ledger.view',
   },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
+  { href: '/groups', key: 'menu.groups', icon: 'people', permission: 'group.view' },
+  { href: '/admin/users', key: 'menu.users', icon: 'person', permission: 'user.view' },
+  {
+    href: '/admin/organisations',
+    key: 'menu.organisations',
+    icon: 'map',
+    permission: 'organisation.view',
+  },
 ]
 
 /** What a member may open, with the page he is on. */

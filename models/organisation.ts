@@ -15,6 +15,7 @@ export interface Organisation extends Versioned {
   groupClass: 'beginner' | 'advanced' | 'middle' | 'main' | null
   registeredNumber: string | null
   leaderId: Types.ObjectId | null
+  searchWords: string[]
 }
 
 const schema = new Schema<Organisation>(
@@ -40,6 +41,7 @@ const schema = new Schema<Organisation>(
     },
     registeredNumber: { type: String, default: null },
     leaderId: { type: 'ObjectId', default: null },
+    searchWords: { type: [String], default: [] },
     ...versioned,
   },
   { ...strictly, timestamps: true },
@@ -47,5 +49,7 @@ const schema = new Schema<Organisation>(
 schema.index({ kind: 1, regencyCode: 1, name: 1 })
 schema.index({ regencyCode: 1, kind: 1, name: 1 })
 schema.index({ districtCode: 1, kind: 1 })
+schema.index({ regencyCode: 1, searchWords: 1 })
+schema.index({ searchWords: 1 })
 
 export const OrganisationModel = model('organisation', schema, 'organisations')

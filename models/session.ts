@@ -6,6 +6,7 @@ export interface StoredSession {
   expires: Date
   session: {
     userId?: string
+    epoch?: number
     signedInAt?: string
     device?: string
   }

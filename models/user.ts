@@ -22,6 +22,7 @@ export interface User extends Versioned {
   language: 'id' | 'en'
   endsOn: string | null
   endReason: string | null
+  searchWords: string[]
 }
 
 const schema = new Schema<User>(
@@ -42,6 +43,7 @@ const schema = new Schema<User>(
     language: { type: String, enum: ['id', 'en'], default: 'id' },
     endsOn: { type: String, default: null },
     endReason: { type: String, default: null },
+    searchWords: { type: [String], default: [] },
     ...versioned,
   },
   { ...strictly, timestamps: true },
@@ -52,7 +54,10 @@ schema.index(
   { unique: true, partialFilterExpression: { phoneHash: { $type: 'string' } } },
 )
 schema.index({ organisationId: 1, role: 1 })
-schema.index({ regencyCode: 1, _id: 1 })
+schema.index({ regencyCode: 1, fullName: 1, _id: 1 })
+schema.index({ regencyCode: 1, searchWords: 1 })
+schema.index({ searchWords: 1 })
+schema.index({ role: 1, endsOn: 1 })
 schema.index({ farmerId: 1 })
 schema.index({ districtCodes: 1, role: 1 })
 

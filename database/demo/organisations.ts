@@ -2,6 +2,7 @@ import type { Types } from 'mongoose'
 import { hashPassword } from '../../domain/accounts/service/secret.ts'
 import { now } from '../../domain/clock.ts'
 import type { OrganisationKind } from '../../domain/permissions.ts'
+import { searchWords } from '../../domain/search-words.ts'
 import { OrganisationModel } from '../../models/organisation.ts'
 import { UserModel } from '../../models/user.ts'
 import { accounts, leaderUsername } from './accounts.ts'
@@ -40,11 +41,11 @@ export async function loadOrganisations(trail?: DemoTrail, at = now()) {
   await UserModel.insertMany(users.map((each) => ({ ...each, ...moment })))
   for (const { name, kind, ...organisation } of organisations) {
     const record = demoRecord('organisation', organisation)
-    trail?.note(null, at, { act: 'organisation.manage', record, after: { name, kind } })
+    trail?.note(null, at, { act: 'organisation.register', record, after: { name, kind } })
   }
   for (const { username, role, organisationId, ...user } of users) {
     const after = { username, role, organisationId: String(organisationId) }
-    trail?.note(null, at, { act: 'user.manage', record: demoRecord('user', user), after })
+    trail?.note(null, at, { act: 'user.register', record: demoRecord('user', user), after })
   }
   return { organisations: organisations.length, users }
 }
@@ -70,6 +71,7 @@ function drawUp(passwordHash: string) {
       farmerId: extra.farmer ? demoId(`farmer:${extra.farmer}`) : null,
       districtCodes: extra.districtCodes ?? [],
       passwordHash: passwordHash as string | null,
+      searchWords: searchWords([fullName, username]),
       version: 1,
     }
   }
@@ -93,6 +95,7 @@ function officeOf([key, name, kind, place]: (typeof offices)[number]) {
     villageCode: place.villageCode ?? null,
     districtCode: place.villageCode?.slice(0, 6) ?? null,
     leaderId: null as Types.ObjectId | null,
+    searchWords: searchWords([name]),
     version: 1,
   }
 }

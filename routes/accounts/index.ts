@@ -1,68 +1,16 @@
-import express, { type Request, type Response } from 'express'
-import { z } from 'zod'
-import { signIn } from '../../domain/accounts/service/sign-in.ts'
-import { RuleBroken } from '../../domain/errors.ts'
-import { faultsOf, showAgain } from '../../middleware/accept.ts'
-import { may } from '../../middleware/may.ts'
-import { secret, text } from '../fields.ts'
-import { formView } from '../form-view.ts'
-import { present } from '../present.ts'
-import { safeNext } from './next.ts'
+import express from 'express'
+import { account } from './account.ts'
+import { groups } from './groups.ts'
+import { invitations } from './invitations.ts'
+import { organisations } from './organisations.ts'
+import { signInRoutes } from './sign-in.ts'
+import { users } from './users.ts'
 
+/** Signing in, the own account, and who takes part: groups, organisations and their people. */
 export const accounts = express.Router()
-
-const credentials = z.object({ username: text(100).required(), password: secret() })
-
-accounts.get('/sign-in', may('public'), signInPage)
-accounts.post('/sign-in', may('public'), async (req, res) => {
-  const parsed = credentials.safeParse(req.body)
-  if (!parsed.success) return showAgain(req, res, signInPage, { faults: faultsOf(parsed.error) })
-  try {
-    const { username, password } = parsed.data
-    const { actor, epoch, mustChangePassword } = await signIn(username, password, req.ip ?? '')
-    await renewSession(req)
-    Object.assign(req.session, {
-      userId: actor.userId,
-      epoch,
-      mustChangePassword,
-      signedInAt: new Date().toISOString(),
-      device: (req.get('user-agent') ?? '').slice(0, 200),
-    })
-    await saveSession(req)
-    res.redirect(303, mustChangePassword ? '/account?change=1' : safeNext(nextOf(req)))
-  } catch (error) {
-    if (!(error instanceof RuleBroken)) throw error
-    await showAgain(req, res, signInPage, { faults: error.faults })
-  }
-})
-accounts.post('/sign-out', may('public'), async (req, res) => {
-  await new Promise<void>((resolve) => req.session.destroy(() => resolve()))
-  res.clearCookie('kabinet').redirect(303, '/')
-})
-
-function signInPage(req: Request, res: Response) {
-  const next = safeNext(nextOf(req))
-  const view = formView(req, res)
-  // a password is never sent back
-  present(req, res, 'accounts/sign-in', {
-    ...view,
-    form: { username: view.form['username'], next },
-    title: res.locals.t('accounts.signIn.title'),
-  })
-}
-
-function nextOf(req: Request): unknown {
-  return (req.body as Record<string, unknown> | undefined)?.['next'] ?? req.query['next']
-}
-
-function renewSession(req: Request): Promise<void> {
-  return new Promise((resolve, reject) =>
-    req.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve())),
-  )
-}
-
-function saveSession(req: Request): Promise<void> {
-  return new Promise((resolve, reject) =>
-    req.session.save((error: unknown) => (error ? reject(error as Error) : resolve())),
-  )
-}
+accounts.use(signInRoutes)
+accounts.use(invitations)
+accounts.use(account)
+accounts.use(groups)
+accounts.use(organisations)
+accounts.use(users)

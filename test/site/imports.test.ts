@@ -106,10 +106,11 @@ describe('who may import whom', () => {
     expect(wrong.join('\n')).to.equal('')
   })
 
-  it('has one clock in the domain; only locks and caches keep machine time', () => {
+  it('has one clock in the domain; only locks, links and caches keep machine time', () => {
     const ownTime = [
       'domain/clock.ts',
       'domain/accounts/service/tries.ts',
+      'domain/accounts/service/invitations.ts',
       'domain/public-figures.ts',
     ]
     const wrong = sources

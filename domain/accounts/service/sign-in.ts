@@ -5,6 +5,7 @@ import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { today } from '../../clock.ts'
 import { RuleBroken } from '../../errors.ts'
+import { hasEnded } from '../status.ts'
 import { normalisePhone } from '../../farmers/phone.ts'
 import { hashField } from '../../field-crypto.ts'
 import { isRightPassword } from './secret.ts'
@@ -27,7 +28,7 @@ export async function signIn(name: string, password: string, address: string): P
   await mayTry(tries)
   const user = await userByName(name)
   const isRight = await isRightPassword(user?.passwordHash ?? null, password)
-  if (!user || !isRight || isEnded(user)) {
+  if (!user || !isRight || hasEnded(user, today())) {
     await countFailure(tries)
     throw new RuleBroken({ username: { key: 'accounts.signIn.wrong' } })
   }
@@ -53,15 +54,12 @@ async function userByName(name: string): Promise<User | null> {
 /** The person of a session, or null when the session or the account has ended meanwhile. */
 export async function actorOfSession(userId: string, epoch: number): Promise<Actor | null> {
   const user = await UserModel.findById(userId).lean()
-  if (!user || user.sessionEpoch !== epoch || isEnded(user)) return null
+  if (!user || user.sessionEpoch !== epoch || hasEnded(user, today())) return null
   return actorOf(user)
 }
 
-function isEnded(user: User): boolean {
-  return user.endsOn !== null && user.endsOn <= today()
-}
-
-async function actorOf(user: User): Promise<Actor> {
+/** The person of an account, as services and rules see him. */
+export async function actorOf(user: User): Promise<Actor> {
   const organisation = await OrganisationModel.findById(user.organisationId, { name: 1 }).lean()
   return {
     userId: user._id.toHexString(),

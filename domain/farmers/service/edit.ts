@@ -2,6 +2,7 @@ import { Types } from 'mongoose'
 import { FarmerModel, type Farmer } from '../../../models/farmer.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlotModel } from '../../../models/plot.ts'
+import { followFarmer } from '../../accounts/service/follow-farmer.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { now } from '../../clock.ts'
@@ -43,7 +44,7 @@ export async function editFarmer(
   await FarmerModel.updateOne({ _id, version }, { $set: fields })
   if (photoId) await attachPhoto(photoId, { farmerId: _id, kind: 'farmer', id: _id })
   if (before.fullName !== after.fullName) await renamePlots(after)
-  if (!before.groupId.equals(after.groupId)) await moveToGroup(before, after)
+  if (!before.groupId.equals(after.groupId)) await moveToGroup(actor, before, after)
   await recordAudit(actor, {
     act: 'farmer.edit',
     record: { kind: 'farmer', id, number: after.number, version: after.version },
@@ -60,7 +61,7 @@ async function renamePlots(farmer: Farmer): Promise<void> {
   }
 }
 
-async function moveToGroup(before: Farmer, after: Farmer): Promise<void> {
+async function moveToGroup(actor: Actor, before: Farmer, after: Farmer): Promise<void> {
   const plots = await PlotModel.find({ farmerId: after._id, status: 'active' }).lean()
   await PlotModel.updateMany({ farmerId: after._id }, { $set: { groupId: after.groupId } })
   const counts = {
@@ -75,4 +76,5 @@ async function moveToGroup(before: Farmer, after: Farmer): Promise<void> {
   )
   await moveRegistry(before.groupId, placeOfGroup(from, before), negative)
   await moveRegistry(after.groupId, placeOfGroup(to, after), counts)
+  if (to) await followFarmer(actor, after._id, to)
 }

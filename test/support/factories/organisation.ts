@@ -17,6 +17,7 @@ export async function makeOrganisation(given: Partial<Organisation> = {}): Promi
     groupClass: null,
     registeredNumber: null,
     leaderId: null,
+    searchWords: [],
     version: 1,
     createdAt: new Date('2026-01-05T01:00:00Z'),
     updatedAt: new Date('2026-01-05T01:00:00Z'),

@@ -25,6 +25,7 @@ export async function makeUser(given: Partial<User> & Pick<User, 'role' | 'organ
     language: 'id',
     endsOn: null,
     endReason: null,
+    searchWords: [],
     version: 1,
     createdAt: new Date('2026-01-05T01:00:00Z'),
     updatedAt: new Date('2026-01-05T01:00:00Z'),

@@ -57,6 +57,7 @@ export async function lookAtFarmer(actor: Actor, id: string | undefined) {
   ])
   return {
     farmer: farmerAsSeenBy(actor, farmer),
+    farmerId: farmer._id,
     answers: farmer.answers,
     groupName: group?.name ?? null,
     registeredByName: registrant ? nameFor(actor, registrant.fullName) : null,

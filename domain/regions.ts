@@ -90,7 +90,7 @@ export function villageLabel(villageCode: string): string {
 
 /**
  * The villages that a text may mean, within places given by the beginnings of their codes: the one
- * whose code it is or ends with, or all whose names it holds.
+ * whose code it is or ends with, else those that are called just so, else all whose names it holds.
  */
 export function villagesMeant(text: string, within: string[]): { code: string; label: string }[] {
   const isWithin = (code: string) => within.some((place) => code.startsWith(place))
@@ -98,7 +98,10 @@ export function villagesMeant(text: string, within: string[]): { code: string; l
   const codes = code
     ? [code]
     : within.flatMap((place) => findVillages(text, place).map((village) => village.code))
-  const exact = codes.filter((each) => placeName(each).toLowerCase() === text.trim().toLowerCase())
+  const said = text.trim().toLowerCase()
+  const isCalled = (each: string) =>
+    [regionName(each), placeName(each)].some((name) => name.toLowerCase() === said)
+  const exact = codes.filter(isCalled)
   return (exact.length > 0 ? exact : codes)
     .filter(isWithin)
     .map((each) => ({ code: each, label: villageLabel(each) }))

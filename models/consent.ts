@@ -1,8 +1,7 @@
 import { model, Schema, type Types } from 'mongoose'
 import { consentPurposes, type ConsentPurpose } from '../domain/farmers/consent.ts'
+import { consentMethods, type ConsentMethod } from '../domain/farmers/consent-rules.ts'
 import { strictly } from './record.ts'
-
-export const consentMethods = ['own-account', 'signature', 'thumbprint'] as const
 
 /** One decision of a farmer about one purpose; never changed, the latest one holds. */
 export interface Consent {
@@ -10,7 +9,7 @@ export interface Consent {
   farmerId: Types.ObjectId
   purpose: ConsentPurpose
   decision: 'given' | 'withdrawn'
-  method: (typeof consentMethods)[number]
+  method: ConsentMethod
   evidenceId: Types.ObjectId | null
   textVersion: string
   decidedAt: Date

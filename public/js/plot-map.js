@@ -87,33 +87,35 @@ function layTiles(L, map, address) {
  */
 async function showOutlines(L, map, place) {
   const { outline, outlines } = place.dataset
-  const drawn = L.featureGroup().addTo(map)
-  if (outline) L.polygon(ringCorners(JSON.parse(outline)), look).addTo(drawn)
+  const shapes = L.featureGroup().addTo(map)
+  const dots = L.featureGroup()
+  if (outline) L.polygon(ringCorners(JSON.parse(outline)), look).addTo(shapes)
   if (outlines) {
     const { features } = await (await fetch(outlines)).json()
-    for (const { geometry, properties } of features) addPlot(L, drawn, geometry, properties)
+    for (const { geometry, properties } of features) {
+      const shape = L.polygon(ringCorners(geometry), look)
+      const dot = L.circleMarker(shape.getBounds().getCenter(), { ...look, radius: 7 })
+      opens(shape.addTo(shapes), properties)
+      opens(dot.addTo(dots), properties)
+    }
   }
-  if (drawn.getLayers().length > 0)
-    map.fitBounds(drawn.getBounds(), { padding: [24, 24], maxZoom: 17 })
+  // from afar a garden is smaller than a fingertip: a dot stands for it
+  const showDots = () => (map.getZoom() < seenFrom ? dots.addTo(map) : dots.remove())
+  map.on('zoomend', showDots)
+  if (shapes.getLayers().length > 0)
+    map.fitBounds(shapes.getBounds(), { padding: [24, 24], maxZoom: 17 })
+  showDots()
 }
 
 const look = { className: 'plotmap__shape', weight: 2 }
+const seenFrom = 15.5
 
 /**
- * A garden and, since from afar it is smaller than a fingertip, a dot on it.
- * @param {any} L
- * @param {any} drawn
- * @param {any} geometry
+ * @param {any} layer
  * @param {{ name: string, farmerName: string, href: string }} plot
  */
-function addPlot(L, drawn, geometry, plot) {
-  const shape = L.polygon(ringCorners(geometry), look)
-  const dot = L.circleMarker(shape.getBounds().getCenter(), { ...look, radius: 7 })
-  for (const layer of [shape, dot]) {
-    layer.addTo(drawn)
-    layer.bindTooltip(
-      document.createTextNode([plot.name, plot.farmerName].filter(Boolean).join(' · ')),
-    )
-    layer.on('click', () => location.assign(plot.href))
-  }
+function opens(layer, plot) {
+  const words = [plot.name, plot.farmerName].filter(Boolean).join(' · ')
+  layer.bindTooltip(document.createTextNode(words))
+  layer.on('click', () => location.assign(plot.href))
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { consentDecisions, consentPurposes } from '../../domain/farmers/consent.ts'
+import { consentMethods } from '../../domain/farmers/consent-rules.ts'
 import { maskedFields } from '../../domain/farmers/service/unmask.ts'
 import type { Form } from '../../middleware/accept.ts'
 import { choice, day, recordId, text } from '../fields.ts'
@@ -34,3 +36,13 @@ const unmaskingFields = z.object({
   reason: text(500).required(),
 })
 export const unmasking: Form<z.infer<typeof unmaskingFields>> = { fields: unmaskingFields }
+
+const decisionFields = z.object({
+  purpose: choice(consentPurposes).required(),
+  decision: choice(consentDecisions).required(),
+  method: choice(consentMethods).required(),
+})
+export const decision: Form<z.infer<typeof decisionFields>> = {
+  fields: decisionFields,
+  files: { evidence: 'photo' },
+}

@@ -1,12 +1,14 @@
 import express, { type Request } from 'express'
 import { nextNumber } from '../../domain/numbers.ts'
+import { recordConsent } from '../../domain/farmers/service/consents.ts'
 import { editFarmer } from '../../domain/farmers/service/edit.ts'
 import { readFarmer } from '../../domain/farmers/service/read.ts'
 import { registerFarmer } from '../../domain/farmers/service/register.ts'
 import { unmask } from '../../domain/farmers/service/unmask.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
-import { change, registration, unmasking } from './forms.ts'
+import { consentsPage } from './consents-page.ts'
+import { change, decision, registration, unmasking } from './forms.ts'
 import { editFarmerPage, newFarmerPage } from './form-pages.ts'
 import { farmersPage } from './list-page.ts'
 import { farmerPage } from './pages.ts'
@@ -31,6 +33,12 @@ farmers.post(
   '/farmers/:id/unmask',
   may('farmer.unmask'),
   accept(unmasking, showOnce, { on, orShow: farmerPage }),
+)
+farmers.get('/farmers/:id/consents', may('consent.view'), consentsPage)
+farmers.post(
+  '/farmers/:id/consents',
+  may('consent.record'),
+  accept(decision, decide, { on, orShow: consentsPage }),
 )
 
 async function on(req: Request) {
@@ -73,4 +81,13 @@ async function showOnce({ actor, values, record }: Sent<FormOf<typeof unmasking>
   // only what to show is remembered: the number itself stays encrypted until the page is drawn
   record.session.shownOnce = { key: `farmer.${values.field}`, value: record.id }
   return { to: `/farmers/${record.id}` }
+}
+
+async function decide({ actor, values, record, files }: Sent<FormOf<typeof decision>, Found>) {
+  await recordConsent(actor, record.id, values, files.photos['evidence']?.[0] ?? null)
+  const isGiven = values.decision === 'given'
+  return {
+    to: `/farmers/${record.id}/consents`,
+    say: isGiven ? 'farmers.said.consentGiven' : 'farmers.said.consentWithdrawn',
+  }
 }

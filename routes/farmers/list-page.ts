@@ -9,6 +9,7 @@ import {
   type RegistryFilter,
 } from '../../domain/farmers/service/list.ts'
 import { groupsInSight } from '../../domain/farmers/service/read.ts'
+import { totalsInSight } from '../../domain/farmers/service/registry.ts'
 import { isWide } from '../../domain/farmers/service/walk.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
@@ -24,10 +25,15 @@ export async function farmersPage(req: Request, res: Response): Promise<void> {
     return sendFile(res, format, 'petani', columns, streamFarmers(actor, filter), fileRow)
   }
   const after = queryText(req, 'after')
-  const { rows, next } = await listFarmers(actor, filter, after)
+  const [{ rows, next }, totals] = await Promise.all([
+    listFarmers(actor, filter, after),
+    totalsInSight(actor, filter),
+  ])
   present(req, res, 'farmers/farmers', {
     data: { rows, next },
-    title: t('farmers.list.title'),
+    title: filter.q
+      ? t('farmers.list.found', { q: filter.q })
+      : t('farmers.list.title', { count: totals.farmers }),
     rows: rows.map((row) => ({
       ...row,
       place: placeName(row.villageCode),
@@ -90,7 +96,7 @@ export function registryFilter(req: Request): RegistryFilter {
 
 /** The boxes above a list, as far as there is something to choose for this reader. */
 export async function filterView(req: Request, actor: Actor, filter: RegistryFilter) {
-  const groups = actor.role === 'group-leader' ? [] : await groupsInSight(actor)
+  const groups = await groupsToChoose(actor, filter)
   const regencies = isWide(actor) ? allRegencies() : []
   const option = (chosen: string | null) => (each: { code: string; name: string }) => ({
     value: each.code,
@@ -106,6 +112,12 @@ export async function filterView(req: Request, actor: Actor, filter: RegistryFil
     isFiltered: Object.values(filter).some((value) => value !== null),
     allHref: req.path,
   }
+}
+
+// the groups of the whole province would be a list nobody reads: first comes a regency
+async function groupsToChoose(actor: Actor, { regencyCode }: RegistryFilter) {
+  if (actor.role === 'group-leader' || (isWide(actor) && regencyCode === null)) return []
+  return groupsInSight(actor, regencyCode ?? undefined)
 }
 
 function districtsFor(actor: Actor, filter: RegistryFilter) {

@@ -40,7 +40,7 @@ async function register({
   number,
 }: Sent<FormOf<typeof registration>, Awaited<ReturnType<typeof readFarmer>>>) {
   const outline = files.texts['geometryFile'] ?? null
-  const plot = await registerPlot(actor, record, values, outline, confirmed, number)
+  const plot = await registerPlot(actor, String(record._id), values, outline, confirmed, number)
   return { to: `/plots/${String(plot._id)}`, say: 'plots.said.registered', values: { number } }
 }
 

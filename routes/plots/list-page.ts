@@ -7,6 +7,7 @@ import {
   streamPlots,
   type PlotFilter,
 } from '../../domain/farmers/service/plot-list.ts'
+import { totalsInSight } from '../../domain/farmers/service/registry.ts'
 import { readVarieties } from '../../domain/reference.ts'
 import { regionName } from '../../domain/regions.ts'
 import { filterView, registryFilter } from '../farmers/list-page.ts'
@@ -35,9 +36,12 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
     return
   }
   const after = queryText(req, 'after')
-  const { rows, next } = await listPlots(actor, filter, after)
-  const names = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   const isFarmer = actor.role === 'farmer'
+  const [{ rows, next }, totals] = await Promise.all([
+    listPlots(actor, filter, after),
+    isFarmer || filter.q ? null : totalsInSight(actor, filter),
+  ])
+  const names = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   present(req, res, 'plots/plots', {
     data: { rows, next },
     title: isFarmer ? t('plots.list.own') : t('plots.list.title'),
@@ -47,6 +51,11 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
       district: regionName(row.villageCode.slice(0, 6)),
     })),
     ...(isFarmer ? {} : await filterView(req, actor, filter)),
+    totals: totals && {
+      ...totals,
+      areaHa: Math.round(totals.areaM2 / 10_000),
+      mappedPct: totals.plots > 0 ? Math.round((totals.mappedPlots / totals.plots) * 100) : null,
+    },
     showsFarmer: !isFarmer,
     map: pictureOf(
       rows.map(({ geometry, id, name }) => ({

@@ -1,5 +1,5 @@
 import { Types } from 'mongoose'
-import { FarmerModel, type Farmer } from '../../../models/farmer.ts'
+import { FarmerModel } from '../../../models/farmer.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlotModel, type Plot } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
@@ -10,6 +10,7 @@ import { assertVersion, findVisible } from '../../find-visible.ts'
 import type { Confirmed } from '../../questions.ts'
 import { plotsVisibleTo } from '../../scopes.ts'
 import { auditedPlot, checkPlot, type PlotTold } from './plot-check.ts'
+import { readFarmer } from './read.ts'
 import { areaM2Of, moveRegistry, placeOfGroup } from './registry.ts'
 
 /**
@@ -19,12 +20,13 @@ import { areaM2Of, moveRegistry, placeOfGroup } from './registry.ts'
  */
 export async function registerPlot(
   actor: Actor,
-  farmer: Farmer,
+  farmerId: string,
   told: PlotTold,
   outline: string | null,
   confirmed: Confirmed,
   number: string,
 ): Promise<Plot> {
+  const farmer = await readFarmer(actor, farmerId)
   if (farmer.status !== 'active') throw new WrongState(`farmer.${farmer.status}`, 'plots')
   const checked = await checkPlot(actor, farmer, told, outline, number, null, confirmed)
   const plot: Plot = {

@@ -57,15 +57,21 @@ export async function lookAtFarmer(actor: Actor, id: string | undefined) {
   ])
   return {
     farmer: farmerAsSeenBy(actor, farmer),
+    farmerId: farmer._id,
     answers: farmer.answers,
     groupName: group?.name ?? null,
     registeredByName: registrant ? nameFor(actor, registrant.fullName) : null,
   }
 }
 
-/** The groups that a person may put a farmer into, or filter by, by name. */
-export async function groupsInSight(actor: Actor): Promise<{ id: string; name: string }[]> {
-  const groups = await OrganisationModel.find(groupsVisibleTo(actor), { name: 1 }).lean()
+/** The groups that a person may put a farmer into, or filter by, by name; of one regency if asked. */
+export async function groupsInSight(
+  actor: Actor,
+  regencyCode?: string,
+): Promise<{ id: string; name: string }[]> {
+  const within = regencyCode === undefined ? {} : { regencyCode }
+  const filter = { $and: [groupsVisibleTo(actor), within] }
+  const groups = await OrganisationModel.find(filter, { name: 1 }).lean()
   return groups
     .map(({ _id, name }) => ({ id: _id.toHexString(), name }))
     .sort((a, b) => a.name.localeCompare(b.name))

@@ -2,6 +2,8 @@ import type { Types } from 'mongoose'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlotModel } from '../../../models/plot.ts'
+import type { Actor } from '../../actor.ts'
+import { farmersVisibleTo } from '../../scopes.ts'
 import { RegistrySummaryModel, type RegistrySummary } from '../../../models/registry-summary.ts'
 
 type Place = Pick<RegistrySummary, 'districtCode' | 'regencyCode'>
@@ -39,8 +41,21 @@ export function areaM2Of(plot: { areaHa: number }): number {
   return Math.round(plot.areaHa * 10_000)
 }
 
-/** Farmers, plots and area within a scope of groups (`_id`, `districtCode` or `regencyCode`). */
-export async function sumRegistry(scope: Record<string, unknown>): Promise<Counts> {
+/**
+ * Farmers, plots and area that a reader of lists sees, from the totals of groups; a regency, a
+ * district or a group may be asked for.
+ */
+export async function totalsInSight(
+  actor: Actor,
+  {
+    regencyCode,
+    districtCode,
+    groupId,
+  }: Record<'regencyCode' | 'districtCode' | 'groupId', string | null>,
+): Promise<Counts> {
+  const places = { regencyCode, districtCode, _id: groupId }
+  const asked = Object.entries(places).filter(([, code]) => code !== null)
+  const scope = { $and: [summariesOf(actor), Object.fromEntries(asked)] }
   const total: Counts = { farmers: 0, plots: 0, mappedPlots: 0, areaM2: 0 }
   for (const group of await RegistrySummaryModel.find(scope).lean()) {
     total.farmers += group.farmers
@@ -49,6 +64,12 @@ export async function sumRegistry(scope: Record<string, unknown>): Promise<Count
     total.areaM2 += group.areaM2
   }
   return total
+}
+
+// a group's total stands under the group's own id
+function summariesOf(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'group-leader') return { _id: actor.organisationId }
+  return farmersVisibleTo(actor)
 }
 
 /** The regencies in which somebody is registered, by code. */

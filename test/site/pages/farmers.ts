@@ -22,6 +22,7 @@ export const farmerPages: PageSet = {
       farmer,
       `${farmer}/edit`,
       `${farmer}/plots/new`,
+      `${farmer}/consents`,
       '/plots',
       plot,
       `${plot}/edit`,

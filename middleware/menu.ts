@@ -40,6 +40,13 @@ const entries: Entry[] = [
     permission: 'seedling-ledger.view',
   },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
+  {
+    href: '/admin/reference',
+    key: 'menu.reference',
+    icon: 'contract',
+    permission: 'reference.edit',
+  },
+  { href: '/admin/audit', key: 'menu.audit', icon: 'check', permission: 'audit.view' },
 ]
 
 /** What a member may open, with the page he is on. */

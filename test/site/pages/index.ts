@@ -1,5 +1,6 @@
 import type { Cast } from '../../support/cast.ts'
 import { farmerPages } from './farmers.ts'
+import { auditPages, referencePages } from './admin.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { publicPages } from './public.ts'
@@ -17,3 +18,10 @@ export interface PageSet {
 
 /** Every page set; an area adds its own file and a line here. */
 export const pageSets: PageSet[] = [publicPages, homePages, farmerPages, harvestPages]
+export const pageSets: PageSet[] = [
+  publicPages,
+  homePages,
+  harvestPages,
+  auditPages,
+  referencePages,
+]

@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { now, today } from '../../clock.ts'
 import { addDays, parseMoment, type Day } from '../../dates.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { findPage, pageSize, readPage } from '../../paging.ts'
 import { changesFor, noteFor } from '../audit-masking.ts'
 
 export type { AuditEvent } from '../../../models/audit-event.ts'
@@ -30,11 +30,10 @@ const mostPeople = 20
  */
 export async function readTrail(actor: Actor, filter: TrailFilter, after: string | null) {
   const query = await queryOf(filter)
-  const seek = pageAfter('at', after)
   const dayAsked = dayOfFilter(filter)
   const found = dayAsked
-    ? await pageOf({ $and: [query, within(dayAsked), seek] }, pageSize + 1)
-    : await latest({ $and: [query, seek] })
+    ? await pageOf({ $and: [query, within(dayAsked)] }, after)
+    : await latest(query, after)
   const { rows, next } = readPage(found, 'at')
   await recordTrailLook(actor, filter)
   return { rows: rows.map((event) => eventFor(actor, event)), next, day: dayAsked }
@@ -106,22 +105,23 @@ function within(day: Day): Query {
 }
 
 // sorting costs what the bounds leave, so the stretch of time grows fourfold until it is enough
-async function latest(query: Query): Promise<AuditEvent[]> {
+async function latest(query: Query, after: string | null): Promise<AuditEvent[]> {
   const found: AuditEvent[] = []
   const start = now().getTime()
   let to: Date | null = null
   for (let days = 7; found.length <= pageSize; days *= 4) {
     const from: Date | null = days > 4000 ? null : new Date(start - days * dayMs)
     const at: Query = { ...(from && { $gte: from }), ...(to && { $lt: to }) }
-    found.push(...(await pageOf({ $and: [query, { at }] }, pageSize + 1 - found.length)))
+    const stretch: Query = Object.keys(at).length > 0 ? { $and: [query, { at }] } : query
+    found.push(...(await pageOf(stretch, after, pageSize + 1 - found.length)))
     if (!from) break
     to = from
   }
   return found
 }
 
-function pageOf(query: Query, count: number): Promise<AuditEvent[]> {
-  return AuditEventModel.find(query).sort({ at: -1, _id: -1 }).limit(count).lean()
+function pageOf(query: Query, after: string | null, count = pageSize + 1): Promise<AuditEvent[]> {
+  return findPage<AuditEvent>((f) => AuditEventModel.find(f), query, 'at', after, 'backward', count)
 }
 
 // the auditor's looks are themselves recorded; one chain a person, so that nobody waits

@@ -17,10 +17,10 @@ export interface PageSet {
 }
 
 /** Every page set; an area adds its own file and a line here. */
-export const pageSets: PageSet[] = [publicPages, homePages, farmerPages, harvestPages]
 export const pageSets: PageSet[] = [
   publicPages,
   homePages,
+  farmerPages,
   harvestPages,
   auditPages,
   referencePages,

@@ -20,6 +20,37 @@ export function pageAfter(
   return { [field]: { [from]: value }, $nor: [{ [field]: value, _id: { [seen]: lastId } }] }
 }
 
+/** A query of a Mongoose model, as far as a page asks something of it. */
+interface Listing {
+  sort(order: Record<string, 1 | -1>): { limit(count: number): { lean(): unknown } }
+}
+
+/**
+ * The rows of one page, and one more if there is one, ordered by one field and the id. The rest of
+ * those that share the cursor's value and those beyond it are two queries, since the embedded
+ * database uses no index for the `$nor` (or `$or`) that would say both in one.
+ */
+export async function findPage<T extends { _id: unknown }>(
+  find: (filter: Record<string, unknown>) => Listing,
+  query: Record<string, unknown>,
+  field: string,
+  after: string | null,
+  direction: 'forward' | 'backward' = 'backward',
+  count = pageSize + 1,
+): Promise<T[]> {
+  const [beyond, step] = direction === 'forward' ? (['$gt', 1] as const) : (['$lt', -1] as const)
+  const read = async (bound: object, limit: number) =>
+    (await find({ $and: [query, bound] })
+      .sort({ [field]: step, _id: step })
+      .limit(limit)
+      .lean()) as T[]
+  const [value, id] = decode(after)
+  if (value === undefined || id === undefined) return read({}, count)
+  const alike = await read({ [field]: value, _id: { [beyond]: new Types.ObjectId(id) } }, count)
+  if (alike.length === count) return alike
+  return [...alike, ...(await read({ [field]: { [beyond]: value } }, count - alike.length))]
+}
+
 /** Cuts the row too many off and says where the next page begins. */
 export function readPage<T extends { _id: unknown }>(found: T[], field: keyof T) {
   const rows = found.slice(0, pageSize)

@@ -1,7 +1,9 @@
 import type { RequestHandler } from 'express'
 import { config } from '../config.ts'
+import type { Actor } from '../domain/actor.ts'
 import { rememberLanguage } from '../domain/accounts/service/sign-in.ts'
 import { unreadOf } from '../domain/messages.ts'
+import { can } from '../domain/permissions.ts'
 import { cookieOf } from './cookies.ts'
 import { csrfToken } from './csrf.ts'
 import { takeFlash } from './flash.ts'
@@ -41,10 +43,10 @@ function asLanguage(value: unknown): Language | null {
 export const frameLocals: RequestHandler = (req, res, next) => {
   const render = res.render.bind(res)
   res.render = ((view: string, model: Record<string, unknown> = {}) => {
-    void frame().then((locals) => render(view, { ...locals, ...model }), next)
+    void frame(model).then((locals) => render(view, { ...locals, ...model }), next)
   }) as typeof res.render
 
-  async function frame() {
+  async function frame(model: Record<string, unknown>) {
     const { lang, t } = res.locals
     const said = takeFlash(req, res)
     const menu = req.actor ? memberMenu(req.actor, req.path, t) : []
@@ -65,6 +67,7 @@ export const frameLocals: RequestHandler = (req, res, next) => {
       publicMenu: publicMenu(req.path, t),
       unread: req.actor ? await unreadOf(req.actor) : 0,
       layout: req.actor ? 'member' : 'public',
+      trailHref: trailHref(req.actor, model['record']),
       languageLinks: languages.map((language) => ({
         lang: language,
         href: withLanguage(req.originalUrl, language),
@@ -74,6 +77,13 @@ export const frameLocals: RequestHandler = (req, res, next) => {
     }
   }
   next()
+}
+
+/** The audit trail of the record that a page shows, for those who may read it. */
+function trailHref(actor: Actor | null, record: unknown): string | null {
+  const { id, kind } = (record ?? {}) as { id?: unknown; kind?: unknown }
+  if (!actor || typeof id !== 'string' || !kind || !can(actor, 'audit.view')) return null
+  return `/admin/audit?record=${encodeURIComponent(id)}`
 }
 
 function withLanguage(address: string, language: Language): string {

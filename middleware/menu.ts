@@ -55,6 +55,13 @@ const entries: Entry[] = [
     icon: 'map',
     permission: 'organisation.view',
   },
+  {
+    href: '/admin/reference',
+    key: 'menu.reference',
+    icon: 'contract',
+    permission: 'reference.edit',
+  },
+  { href: '/admin/audit', key: 'menu.audit', icon: 'check', permission: 'audit.view' },
 ]
 
 /** What a member may open, with the page he is on. */

@@ -1,4 +1,8 @@
-import type { Types } from 'mongoose'
+import mongoose, { type Types } from 'mongoose'
+import { flatFilters } from './flat-filter.ts'
+
+// before any model is made: every model imports this file
+mongoose.plugin(flatFilters)
 
 /** What every record that people edit or move carries. */
 export interface Versioned {

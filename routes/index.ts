@@ -2,6 +2,7 @@ import express, { type Router } from 'express'
 import { accounts } from './accounts/index.ts'
 import { farmers } from './farmers/index.ts'
 import { calculator } from './calculator/index.ts'
+import { admin } from './admin/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
@@ -21,6 +22,7 @@ export function routes(): Router {
   router.use(quality)
   router.use(calculator)
   router.use(seedlings)
+  router.use(admin)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -2,7 +2,7 @@ import { FarmerModel } from '../../../models/farmer.ts'
 import { HarvestModel, type Harvest } from '../../../models/harvest.ts'
 import { PlotModel } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { findPage, readPage } from '../../paging.ts'
 import { asSeenBy } from './figures.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { harvestsVisibleTo } from '../../scopes.ts'
@@ -23,12 +23,8 @@ export function harvestQuery(actor: Actor, filter: HarvestFilter): Record<string
 
 /** One page of harvests, newest first, with the names of farmers and plots. */
 export async function listHarvests(actor: Actor, filter: HarvestFilter, after: string | null) {
-  const found = await HarvestModel.find({
-    $and: [harvestQuery(actor, filter), pageAfter('harvestedTo', after)],
-  })
-    .sort({ harvestedTo: -1, _id: -1 })
-    .limit(26)
-    .lean()
+  const query = harvestQuery(actor, filter)
+  const found = await findPage<Harvest>((f) => HarvestModel.find(f), query, 'harvestedTo', after)
   const { rows, next } = readPage(found, 'harvestedTo')
   return { rows: await withNames(actor, rows), next }
 }

@@ -1,6 +1,7 @@
 import type { Cast } from '../../support/cast.ts'
 import { farmerPages } from './farmers.ts'
 import { accountPages, administratorPages, invitationPages } from './accounts.ts'
+import { auditPages, referencePages } from './admin.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { publicPages } from './public.ts'
@@ -25,4 +26,6 @@ export const pageSets: PageSet[] = [
   invitationPages,
   accountPages,
   administratorPages,
+  auditPages,
+  referencePages,
 ]

@@ -12,6 +12,8 @@ import {
   plotsVisibleTo,
   seedLotsVisibleTo,
 } from './scopes.ts'
+import { VisitModel } from '../models/visit.ts'
+import { farmersVisibleTo, harvestsVisibleTo, plotsVisibleTo, visitsVisibleTo } from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -70,6 +72,12 @@ export const recordKinds: RecordKind[] = [
     model: NurseryBatchModel,
     scope: batchesVisibleTo,
     href: (id) => `/nursery-batches/${id}`,
+    kind: 'visit',
+    prefix: 'KJ',
+    permission: 'visit.view',
+    model: VisitModel,
+    scope: visitsVisibleTo,
+    href: (id) => `/visits/${id}`,
   },
 ]
 

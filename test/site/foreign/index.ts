@@ -1,5 +1,6 @@
 import type { Cast } from '../../support/cast.ts'
 import { foreignFarmer, foreignPlot } from './farmers.ts'
+import { foreignVisit } from './visits.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 
 /**
@@ -12,6 +13,7 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/harvests/': foreignHarvest,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,
+  '/visits/': foreignVisit,
 }
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */

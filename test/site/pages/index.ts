@@ -3,6 +3,7 @@ import { farmerPages } from './farmers.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { publicPages } from './public.ts'
+import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
  * The pages of an area, each once, as the person who sees most of it. `prepare` makes the records
@@ -16,4 +17,12 @@ export interface PageSet {
 }
 
 /** Every page set; an area adds its own file and a line here. */
-export const pageSets: PageSet[] = [publicPages, homePages, farmerPages, harvestPages]
+export const pageSets: PageSet[] = [
+  publicPages,
+  homePages,
+  farmerPages,
+  harvestPages,
+  visitPages,
+  visitReaderPages,
+  visitOfficePages,
+]

@@ -3,7 +3,7 @@ import type { Job } from './index.ts'
 
 /** Plans whose day is over turn missed, so that the officer moves them or writes down the visit. */
 export const missedVisitsJob: Job = {
-  name: 'visits.missed',
+  name: 'visit.miss',
   every: '1 hour',
   async run(log) {
     const missed = await missOverduePlans()

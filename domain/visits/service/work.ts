@@ -4,8 +4,9 @@ import { VisitModel, type Visit } from '../../../models/visit.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
 import { addDays, daysBetween } from '../../dates.ts'
-import { can } from '../../permissions.ts'
+import { can, type Role } from '../../permissions.ts'
 import { visitsVisibleTo } from '../../scopes.ts'
+import type { FollowUpFor } from '../kinds.ts'
 import type { WorkItem } from '../../work.ts'
 
 /** A follow-up is shown to whom it is for from so many days before it is due. */
@@ -49,22 +50,22 @@ async function plansToMake(actor: Actor): Promise<WorkItem[]> {
   }))
 }
 
-const dueField = {
-  farmer: 'dueForFarmer',
-  'group-leader': 'dueForLeader',
-  'extension-officer': 'dueForOfficer',
-} as const
+const dueFor: Partial<Record<Role, { who: FollowUpFor; field: string }>> = {
+  farmer: { who: 'farmer', field: 'dueForFarmer' },
+  'group-leader': { who: 'leader', field: 'dueForLeader' },
+  'extension-officer': { who: 'officer', field: 'dueForOfficer' },
+}
 
 async function followUpsDue(actor: Actor): Promise<WorkItem[]> {
-  const field = dueField[actor.role as keyof typeof dueField]
-  if (!field) return []
-  const who = ({ farmer: 'farmer', 'group-leader': 'leader' } as const)[actor.role as 'farmer']
+  const own = dueFor[actor.role]
+  if (!own) return []
+  const last = addDays(today(), showAheadDays)
   const visits = await VisitModel.find({
-    $and: [visitsVisibleTo(actor), { [field]: { $lte: addDays(today(), showAheadDays) } }],
+    $and: [visitsVisibleTo(actor), { [own.field]: { $lte: last } }],
   }).lean()
   return visits.slice(0, mostOfAKind).flatMap((visit) =>
     visit.followUps
-      .filter((each) => each.who === (who ?? 'officer') && each.doneOn === null)
+      .filter(({ who, doneOn, dueOn }) => who === own.who && doneOn === null && dueOn <= last)
       .map(({ what, dueOn }) => ({
         key: 'home.work.followUp',
         values: { what, number: visit.number },

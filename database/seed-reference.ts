@@ -1,5 +1,7 @@
 import { varieties } from '../domain/farmers/varieties.ts'
 import { usualReadyNorm } from '../domain/seedlings/readiness.ts'
+import { shippedChecklists } from '../domain/visits/checklists/all.ts'
+import { visitKinds } from '../domain/visits/kinds.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
 /** Norms of seedlings: when plants are ready, and months after planting at which they are counted. */
@@ -26,21 +28,33 @@ async function seedSeedlingNorms(): Promise<void> {
 /** Adds the reference data that is not there yet; what an office has edited stays as it is. */
 export async function seedReference(): Promise<void> {
   await seedSeedlingNorms()
-  const there = new Set(
-    (await ReferenceItemModel.find({ list: 'variety' }, { _id: 1 }).lean()).map((item) => item._id),
-  )
-  const missing = varieties
-    .map(({ code, name, source, isConfirmed, ...values }) => ({
-      _id: `variety:${code}`,
-      list: 'variety',
-      code,
-      name,
-      values: values as unknown as Record<string, unknown>,
-      source,
-      isConfirmed,
+  const shipped = [...varietyItems(), ...checklistItems()]
+  const ids = shipped.map(({ _id }) => _id)
+  const found = await ReferenceItemModel.find({ _id: { $in: ids } }, { _id: 1 }).lean()
+  const there = new Set(found.map((item) => item._id))
+  const missing = shipped.filter((item) => !there.has(item._id))
+  if (missing.length > 0) await ReferenceItemModel.insertMany(missing)
+}
+
+function varietyItems() {
+  return varieties.map(({ code, name, source, isConfirmed, ...values }) => ({
+    ...{ _id: `variety:${code}`, list: 'variety', code, name, source, isConfirmed },
+    values: values as unknown as Record<string, unknown>,
+    isActive: true,
+    version: 1,
+  }))
+}
+
+function checklistItems() {
+  return visitKinds.map((code) => {
+    const { name, questions } = shippedChecklists[code]
+    return {
+      ...{ _id: `visit-checklist:${code}`, list: 'visit-checklist', code, name },
+      values: { questions } as Record<string, unknown>,
+      source: 'domain.md 2, 3, 5, 6, 9, 10; each question names its own',
+      isConfirmed: false,
       isActive: true,
       version: 1,
-    }))
-    .filter((item) => !there.has(item._id))
-  if (missing.length > 0) await ReferenceItemModel.insertMany(missing)
+    }
+  })
 }

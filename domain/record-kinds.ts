@@ -22,6 +22,8 @@ import {
   organisationsManagedBy,
   plotsVisibleTo,
 } from './scopes.ts'
+import { VisitModel } from '../models/visit.ts'
+import { farmersVisibleTo, harvestsVisibleTo, plotsVisibleTo, visitsVisibleTo } from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -102,6 +104,12 @@ export const recordKinds: RecordKind[] = [
     model: UserModel,
     scope: accountsInReach,
     href: (id) => `/admin/users/${id}`,
+    kind: 'visit',
+    prefix: 'KJ',
+    permission: 'visit.view',
+    model: VisitModel,
+    scope: visitsVisibleTo,
+    href: (id) => `/visits/${id}`,
   },
 ]
 

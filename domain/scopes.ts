@@ -25,6 +25,12 @@ export function harvestsVisibleTo(actor: Actor): Record<string, unknown> {
   return registryScope(actor)
 }
 
+/** Visits: as their farmers. Banks read them only through the review of a loan. */
+export function visitsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'farmer') return { farmerId: actor.farmerId }
+  return registryScope(actor)
+}
+
 /** Farmer groups (organisations): a member sees the own one, the office those of its area. */
 export function groupsVisibleTo(actor: Actor): Record<string, unknown> {
   const groups = { kind: 'farmer-group' }

@@ -5,12 +5,15 @@ import { today } from './clock.ts'
 import { dayOf, daysBetween } from './dates.ts'
 import { can } from './permissions.ts'
 import { harvestsVisibleTo } from './scopes.ts'
+import { visitWork } from './visits/service/work.ts'
 
 /** One thing that waits for a person. */
 export interface WorkItem {
   key: string
   values: Record<string, unknown>
   href: string
+  /** By when, where there is a day. */
+  dueOn?: string
   days: number
   isLate: boolean
 }
@@ -18,10 +21,15 @@ export interface WorkItem {
 /** A harvest should have somebody's word within a week of being told (U). */
 const confirmWithinDays = 7
 
-/** What waits for this person, oldest first. */
+/** What waits for this person: what is late first, then what has a day, then the oldest. */
 export async function workOf(actor: Actor): Promise<WorkItem[]> {
-  const items = [...(await harvestsToConfirm(actor)), ...(await ownDisputes(actor))]
-  return items.sort((a, b) => b.days - a.days).slice(0, 12)
+  const parts = await Promise.all([harvestsToConfirm(actor), ownDisputes(actor), visitWork(actor)])
+  return parts.flat().sort(byUrgency).slice(0, 20)
+}
+
+function byUrgency(a: WorkItem, b: WorkItem): number {
+  const rank = ({ isLate, dueOn }: WorkItem) => (isLate ? 0 : dueOn === undefined ? 2 : 1)
+  return rank(a) - rank(b) || b.days - a.days || (a.dueOn ?? '').localeCompare(b.dueOn ?? '')
 }
 
 async function harvestsToConfirm(actor: Actor): Promise<WorkItem[]> {

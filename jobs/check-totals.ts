@@ -1,15 +1,19 @@
 import { mendRegistry } from '../domain/farmers/service/registry-check.ts'
 import { mendTotals } from '../domain/harvests/service/summary-check.ts'
+import { mendVisitTotals } from '../domain/visits/service/summary-check.ts'
 import type { Job } from './index.ts'
+
+const totals = { season: mendTotals, registry: mendRegistry, visits: mendVisitTotals }
 
 /** Counts anew what the totals add up; a difference is logged and mended. */
 export const checkTotalsJob: Job = {
   name: 'total.check',
   every: '40 2 * * *',
   async run(log) {
-    for (const [totals, mend] of Object.entries({ season: mendTotals, registry: mendRegistry })) {
+    for (const [name, mend] of Object.entries(totals)) {
       const mended = await mend()
-      if (mended.length > 0) log.warn({ totals, mended }, 'totals differed from records; mended')
+      if (mended.length > 0)
+        log.warn({ totals: name, mended }, 'totals differed from records; mended')
     }
   },
 }

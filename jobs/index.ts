@@ -1,4 +1,5 @@
 import { checkTotalsJob } from './check-totals.ts'
+import { missedVisitsJob } from './missed-visits.ts'
 import { sealAuditJob } from './seal-audit.ts'
 import { sendMailJob } from './send-mail.ts'
 import { sweepOrphansJob } from './sweep-orphans.ts'
@@ -24,4 +25,10 @@ export interface Job {
 }
 
 /** Every job there is. An area adds its own here, one line. */
-export const jobs: readonly Job[] = [sendMailJob, sealAuditJob, sweepOrphansJob, checkTotalsJob]
+export const jobs: readonly Job[] = [
+  sendMailJob,
+  sealAuditJob,
+  sweepOrphansJob,
+  checkTotalsJob,
+  missedVisitsJob,
+]

@@ -24,6 +24,7 @@ const entries: Entry[] = [
     isOwn: true,
   },
   { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
+  { href: '/visits', key: 'menu.visits', icon: 'visit', permission: 'visit.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
   {
     href: '/quality-tests',

@@ -52,8 +52,11 @@ export function fieldId(field: string): string {
   return field.replace(/\W+/g, '-').replace(/-$/, '')
 }
 
-// days inside a sentence are written out
-function spoken(res: Response, values: Record<string, unknown> = {}): Record<string, unknown> {
+/** Days inside a sentence are written out. */
+export function spoken(
+  res: Response,
+  values: Record<string, unknown> = {},
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))

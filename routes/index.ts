@@ -9,6 +9,7 @@ import { plots } from './plots/index.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
+import { visits } from './visits/index.ts'
 import { styleguide } from './styleguide.ts'
 
 /** The table of contents of the service. Areas are mounted without a prefix: each line says its whole path. */
@@ -18,6 +19,7 @@ export function routes(): Router {
   router.use(accounts)
   router.use(farmers)
   router.use(plots)
+  router.use(visits)
   router.use(harvests)
   router.use(quality)
   router.use(calculator)

@@ -26,6 +26,18 @@ if (villageBoxes.length > 0) {
   })
 }
 
+const checklists = document.querySelectorAll('[data-checklist]')
+if (checklists.length > 0) {
+  const { askAsAnswered } = await import('./checklist.js')
+  for (const list of checklists) askAsAnswered(/** @type {HTMLElement} */ (list))
+}
+
+const places = document.querySelectorAll('[data-place]')
+if (places.length > 0) {
+  const { offerPlace } = await import('./place.js')
+  for (const frame of places) offerPlace(/** @type {HTMLElement} */ (frame))
+}
+
 // what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')

@@ -8,6 +8,8 @@ import { searchRecords } from '../../domain/search.ts'
 import { findVillages } from '../../domain/regions.ts'
 import { can } from '../../domain/permissions.ts'
 import { may } from '../../middleware/may.ts'
+import { formatDay } from '../../middleware/formats.ts'
+import { spoken } from '../form-view.ts'
 import { seasonChart } from '../harvests/season-page.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
@@ -37,7 +39,9 @@ async function memberHome(req: Request, res: Response): Promise<void> {
     work: work.map((item) => ({
       href: item.href,
       title: t(item.key, item.values),
-      text: t('home.since', { days: item.days }),
+      text: item.dueOn
+        ? t('home.by', { day: formatDay(lang, item.dueOn) })
+        : t('home.since', { days: item.days }),
       isLate: item.isLate,
       lateText: t('home.late', { days: item.days }),
     })),
@@ -64,7 +68,7 @@ async function inboxPage(req: Request, res: Response): Promise<void> {
   const messages = await readInbox(req.actor!)
   const rows = messages.map(({ _id, key, values, href, at, readAt }) => ({
     id: String(_id),
-    text: res.locals.t(key, values),
+    text: res.locals.t(key, { ...values, ...spoken(res, values) }),
     href,
     at,
     isNew: readAt === null,

@@ -1,6 +1,7 @@
 import type { Cast } from '../../support/cast.ts'
 import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignDevice, foreignGroup, foreignUser } from './accounts.ts'
+import { foreignVisit } from './visits.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 
 /**
@@ -17,6 +18,7 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/admin/organisations/': foreignGroup,
   '/admin/users/': foreignUser,
   '/account/devices/': foreignDevice,
+  '/visits/': foreignVisit,
 }
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */

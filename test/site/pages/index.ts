@@ -5,6 +5,7 @@ import { auditPages, referencePages } from './admin.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { publicPages } from './public.ts'
+import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
  * The pages of an area, each once, as the person who sees most of it. `prepare` makes the records
@@ -28,4 +29,7 @@ export const pageSets: PageSet[] = [
   administratorPages,
   auditPages,
   referencePages,
+  visitPages,
+  visitReaderPages,
+  visitOfficePages,
 ]

@@ -1,0 +1,122 @@
+import type { Request, Response } from 'express'
+import { today } from '../../domain/clock.ts'
+import { monthOf, yearOf } from '../../domain/dates.ts'
+import { issueKinds } from '../../domain/visits/kinds.ts'
+import { placePoints } from '../../domain/visits/map-points.ts'
+import {
+  districtsFor,
+  farmersNotSeen,
+  findingsOnMap,
+  isWide,
+  readOverview,
+} from '../../domain/visits/service/overview.ts'
+import { formatMonth } from '../../middleware/formats.ts'
+import { present } from '../present.ts'
+import { hrefWith, queryText, queryYear } from '../query.ts'
+
+type Overview = Awaited<ReturnType<typeof readOverview>>
+
+/** A year of visits: `?year=`, the map of `?district=` with `?issue=`. */
+export async function overviewPage(req: Request, res: Response): Promise<void> {
+  const { t } = res.locals
+  const actor = req.actor!
+  const thisYear = yearOf(today())
+  const asked = queryYear(req)
+  const year = asked !== null && asked >= 2000 && asked <= thisYear ? asked : thisYear
+  const [overview, notSeen] = await Promise.all([readOverview(actor, year), farmersNotSeen(actor)])
+  const districts = isWide(actor) ? [] : districtsFor(actor, overview.places)
+  const district =
+    districts.find(({ code }) => code === queryText(req, 'district')) ?? districts[0] ?? null
+  const issue = issueKinds.find((kind) => kind === queryText(req, 'issue')) ?? null
+  const findings = district ? await findingsOnMap(district.code, issue) : []
+  present(req, res, 'visits/overview', {
+    data: { ...overview, notSeen, district: district?.code ?? null, findings },
+    overview,
+    notSeen,
+    title: t('visits.overview.title', { year }),
+    isWide: isWide(actor),
+    showsOfficers: actor.role !== 'extension-officer',
+    planChart: planChart(overview, res),
+    issueChart: issueChart(overview, res),
+    pestCharts: pestCharts(overview, res),
+    district,
+    map: mapOf(findings, res),
+    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((each) => ({
+      href: hrefWith(req, { year: String(each) }),
+      label: String(each),
+      isCurrent: each === year,
+    })),
+    districtLinks: districts.map(({ code, name }) => ({
+      href: `${hrefWith(req, { district: code })}#map`,
+      label: name,
+      isCurrent: code === district?.code,
+    })),
+    issueLinks: [null, ...overview.issues.map(({ kind }) => kind)].map((kind) => ({
+      href: `${hrefWith(req, { issue: kind ?? '' })}#map`,
+      label: kind ? t(`visits.issue.${kind}`) : t('visits.list.all'),
+      isCurrent: kind === issue,
+    })),
+  })
+}
+
+const columnsOf = (months: { month: string }[], res: Response) =>
+  months.map(({ month }) => ({
+    label: formatMonth(res.locals.lang, month, 'short'),
+    isRunning: month === monthOf(today()),
+  }))
+
+function planChart({ months, year }: Overview, res: Response) {
+  const { t } = res.locals
+  return {
+    id: 'plan-chart',
+    title: t('visits.overview.planChart', { year }),
+    columns: columnsOf(months, res),
+    series: [
+      { label: t('visits.overview.planned'), values: months.map(({ planned }) => planned) },
+      { label: t('visits.overview.done'), values: months.map(({ done }) => done) },
+    ],
+  }
+}
+
+function issueChart({ issues }: Overview, res: Response) {
+  const { t } = res.locals
+  return {
+    id: 'issue-chart',
+    title: t('visits.overview.issueChart'),
+    rowLabel: t('visits.overview.issue'),
+    columns: issues.map(({ kind }) => ({ label: t(`visits.issue.${kind}`) })),
+    series: [{ label: t('visits.overview.visits'), values: issues.map(({ visits }) => visits) }],
+  }
+}
+
+/** Borer and rust over the year, a line for each district; at most four lines can be told apart. */
+function pestCharts({ places, months }: Overview, res: Response) {
+  const { t } = res.locals
+  const shown = places.toSorted((a, b) => b.done - a.done).slice(0, 4)
+  return (['borerPct', 'rustPct'] as const).map((pest) => ({
+    id: `${pest}-chart`,
+    title: t(`visits.overview.${pest}`),
+    kind: 'line',
+    unit: '%',
+    columns: columnsOf(months, res),
+    series: shown.map((place) => ({
+      label: place.name,
+      values: place.months.map((month) => month[pest]),
+    })),
+  }))
+}
+
+function mapOf(findings: Awaited<ReturnType<typeof findingsOnMap>>, res: Response) {
+  const { t } = res.locals
+  const placed = findings.filter(({ centre }) => centre !== null)
+  const { viewBox, points } = placePoints(placed.map(({ centre }) => centre!))
+  return {
+    viewBox,
+    points: points.map(({ x, y }, index) => ({ x, y, href: `/visits/${placed[index]!.id}` })),
+    count: findings.length,
+    rows: findings.slice(0, 25).map(({ id, number, day, plotName, issues }) => ({
+      ...{ id, number, day, plotName },
+      issueWords: issues.map((issue) => t(`visits.issue.${issue}`)).join(', '),
+    })),
+  }
+}

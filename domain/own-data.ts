@@ -54,7 +54,11 @@ export async function readOwnData(actor: Actor) {
 }
 
 async function farmerData(farmerId: NonNullable<Actor['farmerId']> | object) {
-  const farmer = await FarmerModel.findById(farmerId, { searchWords: 0, nikHash: 0, phoneHash: 0 }).lean()
+  const farmer = await FarmerModel.findById(farmerId, {
+    searchWords: 0,
+    nikHash: 0,
+    phoneHash: 0,
+  }).lean()
   if (!farmer) return null
   const [plots, consents, harvests] = await Promise.all([
     PlotModel.find({ farmerId: farmer._id }).lean(),

@@ -1,29 +1,16 @@
 import type { Actor } from './actor.ts'
+import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
+import { OrganisationModel } from '../models/organisation.ts'
 import { PlotModel } from '../models/plot.ts'
 import { QualityTestModel } from '../models/quality-test.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
-import {
-  batchesVisibleTo,
-  farmersVisibleTo,
-  harvestsVisibleTo,
-  plotsVisibleTo,
-  seedLotsVisibleTo,
-  qualityTestsVisibleTo,
-import { OrganisationModel } from '../models/organisation.ts'
 import { UserModel } from '../models/user.ts'
-import { accountsInReach } from './accounts/service/reach.ts'
-import {
-  farmersVisibleTo,
-  harvestsVisibleTo,
-  organisationsManagedBy,
-  plotsVisibleTo,
-} from './scopes.ts'
 import { VisitModel } from '../models/visit.ts'
-import { farmersVisibleTo, harvestsVisibleTo, plotsVisibleTo, visitsVisibleTo } from './scopes.ts'
+import * as scopes from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -38,79 +25,33 @@ export interface RecordKind {
     findOne(filter: object, fields: object): { lean(): PromiseLike<unknown> }
   }
   scope: (actor: Actor) => Scope | Promise<Scope>
-  href: (id: string) => string
+  /** Its page stands below this address, by its id. */
+  pages: string
+}
+
+function row(
+  kind: string,
+  prefix: string | null,
+  permission: Permission,
+  model: RecordKind['model'],
+  scope: RecordKind['scope'],
+  pages: string,
+): RecordKind {
+  return { kind, prefix, permission, model, scope, pages }
 }
 
 /** Every kind, so that search, files and the audit trail know them all from one table. */
+// prettier-ignore
 export const recordKinds: RecordKind[] = [
-  {
-    kind: 'farmer',
-    prefix: 'PT',
-    permission: 'farmer.view',
-    model: FarmerModel,
-    scope: farmersVisibleTo,
-    href: (id) => `/farmers/${id}`,
-  },
-  {
-    kind: 'plot',
-    prefix: 'KB',
-    permission: 'plot.view',
-    model: PlotModel,
-    scope: plotsVisibleTo,
-    href: (id) => `/plots/${id}`,
-  },
-  {
-    kind: 'harvest',
-    prefix: 'PN',
-    permission: 'harvest.view',
-    model: HarvestModel,
-    scope: harvestsVisibleTo,
-    href: (id) => `/harvests/${id}`,
-  },
-  {
-    kind: 'quality-test',
-    prefix: 'UJ',
-    permission: 'quality-test.view',
-    model: QualityTestModel,
-    scope: qualityTestsVisibleTo,
-    href: (id) => `/quality-tests/${id}`,
-  },
-  {
-    kind: 'seed-lot',
-    prefix: 'BN',
-    permission: 'seed-lot.view',
-    model: SeedLotModel,
-    scope: seedLotsVisibleTo,
-    href: (id) => `/seed-lots/${id}`,
-  },
-  {
-    kind: 'nursery-batch',
-    prefix: 'PS',
-    permission: 'nursery-batch.view',
-    model: NurseryBatchModel,
-    scope: batchesVisibleTo,
-    href: (id) => `/nursery-batches/${id}`,
-    kind: 'organisation',
-    prefix: null,
-    permission: 'organisation.view',
-    model: OrganisationModel,
-    scope: organisationsManagedBy,
-    href: (id) => `/admin/organisations/${id}`,
-  },
-  {
-    kind: 'user',
-    prefix: null,
-    permission: 'user.view',
-    model: UserModel,
-    scope: accountsInReach,
-    href: (id) => `/admin/users/${id}`,
-    kind: 'visit',
-    prefix: 'KJ',
-    permission: 'visit.view',
-    model: VisitModel,
-    scope: visitsVisibleTo,
-    href: (id) => `/visits/${id}`,
-  },
+  row('farmer', 'PT', 'farmer.view', FarmerModel, scopes.farmersVisibleTo, '/farmers'),
+  row('plot', 'KB', 'plot.view', PlotModel, scopes.plotsVisibleTo, '/plots'),
+  row('harvest', 'PN', 'harvest.view', HarvestModel, scopes.harvestsVisibleTo, '/harvests'),
+  row('visit', 'KJ', 'visit.view', VisitModel, scopes.visitsVisibleTo, '/visits'),
+  row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
+  row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
+  row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
+  row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
+  row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
 ]
 
 /** True for kinds that the table knows. */
@@ -136,5 +77,5 @@ export async function findByNumber(
   const found = (await row.model.findOne(filter, { _id: 1 }).lean()) as { _id: unknown } | null
   if (!found) return null
   const id = String(found._id)
-  return { kind: row.kind, id, href: row.href(id) }
+  return { kind: row.kind, id, href: `${row.pages}/${id}` }
 }

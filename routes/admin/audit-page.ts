@@ -90,7 +90,7 @@ function recordHref(actor: Actor, { recordKind, recordId }: TrailRow): string | 
     return `/admin/reference/${recordId.replace(':', '/')}`
   }
   const known = recordKinds.find(({ kind }) => kind === recordKind)
-  return known && can(actor, known.permission) ? known.href(recordId) : null
+  return known && can(actor, known.permission) ? `${known.pages}/${recordId}` : null
 }
 
 // fields of every area come here; one without words is said by its name

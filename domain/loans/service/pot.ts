@@ -83,6 +83,23 @@ export async function potsThatDiffer(): Promise<
     .filter(({ potLeftRupiah, entriesRupiah }) => potLeftRupiah !== entriesRupiah)
 }
 
+/**
+ * Sets every pot that differs to what its entries say, and answers which those were. A pot whose
+ * entries say less than nothing is left alone, and named: people must look at it.
+ */
+export async function mendPots(): Promise<string[]> {
+  const differing = await potsThatDiffer()
+  for (const { code } of differing) {
+    await inTransaction(async () => {
+      const entries = await PotEntryModel.find({ schemeCode: code }, { amountRupiah: 1 }).lean()
+      const potLeftRupiah = entries.reduce((sum, entry) => sum + entry.amountRupiah, 0)
+      if (potLeftRupiah < 0) return
+      await LoanSchemeModel.updateOne({ code }, { $set: { potLeftRupiah } }, { timestamps: false })
+    })
+  }
+  return differing.map(({ code }) => code)
+}
+
 /** Writes an entry beside the movement of the pot that it tells of. */
 export async function write(
   actor: Person,

@@ -4,6 +4,7 @@ import { inTransaction } from '../../../../database/transaction.ts'
 import { RuleBroken } from '../../../../domain/errors.ts'
 import {
   heldFor,
+  mendPots,
   potsThatDiffer,
   releasePot,
   reservePot,
@@ -98,10 +99,14 @@ describe('the pot of a scheme', () => {
     expect(await potsThatDiffer()).to.deep.equal([])
   })
 
-  it('is found out when its figure is not what its entries say', async () => {
+  it('is found out and mended when its figure is not what its entries say', async () => {
     await LoanSchemeModel.updateOne({ code }, { $inc: { potLeftRupiah: -1 } })
 
     const differing = await potsThatDiffer()
+    const mended = await mendPots()
+
+    expect(mended).to.deep.equal([code])
+    expect(await left()).to.equal(400_000_000)
 
     expect(differing).to.deep.equal([
       { code, potLeftRupiah: 399_999_999, entriesRupiah: 400_000_000 },

@@ -1,9 +1,15 @@
 import { mendRegistry } from '../domain/farmers/service/registry-check.ts'
 import { mendTotals } from '../domain/harvests/service/summary-check.ts'
+import { mendPots } from '../domain/loans/service/pot.ts'
 import { mendVisitTotals } from '../domain/visits/service/summary-check.ts'
 import type { Job } from './index.ts'
 
-const totals = { season: mendTotals, registry: mendRegistry, visits: mendVisitTotals }
+const totals = {
+  season: mendTotals,
+  registry: mendRegistry,
+  visits: mendVisitTotals,
+  pots: mendPots,
+}
 
 /** Counts anew what the totals add up; a difference is logged and mended. */
 export const checkTotalsJob: Job = {

@@ -63,6 +63,7 @@ const entries: Entry[] = [
     permission: 'reference.edit',
   },
   { href: '/admin/audit', key: 'menu.audit', icon: 'check', permission: 'audit.view' },
+  { href: '/loan-schemes', key: 'menu.schemes', icon: 'loan', permission: 'scheme.view' },
 ]
 
 /** What a member may open, with the page he is on. */

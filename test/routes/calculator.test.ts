@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { setStage } from '../support/cast.ts'
 import { Client, origin } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
@@ -102,6 +103,7 @@ describe('the calculator', () => {
       'principalRupiah',
       'ratePct',
       'method',
+      'instalments',
       'disbursedOn',
       'feePct',
     ])
@@ -129,6 +131,39 @@ describe('the calculator', () => {
     expect(
       await errorsOf('principalRupiah=1000000&ratePct=6&instalments=600&every=366'),
     ).to.deep.equal(['instalments'])
+  })
+
+  it('answers anything that can be sent with a schedule or with what is wrong', async () => {
+    const words = [
+      '',
+      '0',
+      '-1',
+      '1e9',
+      '1.5',
+      '999999999999',
+      'NaN',
+      '__proto__',
+      '２',
+      '2026-02-30',
+    ]
+    const text = fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 12 }))
+    const names = [...Object.keys(loan), 'every', 'unit', 'dayCount', 'firstDueOn', 'disbursedOn']
+    const query = fc.array(fc.tuple(fc.constantFrom(...names, 'constructor', 'feePct'), text), {
+      maxLength: 8,
+    })
+    await fc.assert(
+      fc.asyncProperty(query, async (pairs) => {
+        const address = new URLSearchParams([...Object.entries(loan), ...pairs])
+        const answer = await fetch(`${await origin()}/loans/calculator?format=json&${address}`)
+        const body = (await answer.json()) as Record<string, unknown>
+
+        expect(answer.status).to.be.oneOf([200, 422])
+        expect(answer.status === 200 ? body['instalments'] : body['errors']).to.be.an(
+          answer.status === 200 ? 'array' : 'object',
+        )
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('gives everybody the same answer, asked once or again, signed in or not', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { LoanTerms } from '../../../domain/loans/loan-terms.ts'
 import { drawUpSchedule } from '../../../domain/loans/schedule.ts'
 import { loanTerms } from './terms.ts'
 
@@ -76,6 +77,96 @@ describe('the tables of other lending systems', () => {
       [24, '2016-06-02', 5_266, 105],
     ])
   })
+
+  /**
+   * ProgressiveEMICalculatorTest: 100.00 in cents, as [instalment, interest, balance]. Where Fineract
+   * spreads the last difference over all instalments, ours differ: the last one takes it.
+   */
+  const progressive: [name: string, terms: Partial<LoanTerms>, rows: [number, number, number][]][] =
+    [
+      [
+        'months of 30 days',
+        { ratePpm: 94_822, interestPeriod: 'daily', dayCount: '30/360' },
+        [
+          [1713, 79, 8366],
+          [1713, 66, 6719],
+          [1713, 53, 5059],
+          [1713, 40, 3386],
+          [1713, 27, 1700],
+          [1713, 13, 0],
+        ],
+      ],
+      [
+        'days over 365',
+        { ratePpm: 156_780, interestPeriod: 'daily', dayCount: 'act/365' },
+        [
+          [1743, 133, 8390],
+          [1743, 105, 6752],
+          [1743, 90, 5099],
+          [1743, 66, 3422],
+          [1743, 46, 1725],
+          [1747, 22, 0],
+        ],
+      ],
+      [
+        'days of a year that turns into a leap year',
+        {
+          ratePpm: 94_822,
+          interestPeriod: 'daily',
+          dayCount: 'act/act',
+          disbursedOn: '2023-12-12',
+        },
+        [
+          [1713, 80, 8367],
+          [1713, 67, 6721],
+          [1713, 50, 5058],
+          [1713, 41, 3386],
+          [1713, 26, 1699],
+          [1713, 14, 0],
+        ],
+      ],
+      [
+        'every fifteen days over 360',
+        {
+          ratePpm: 94_822,
+          unit: 'day',
+          every: 15,
+          interestPeriod: 'daily',
+          dayCount: 'act/360',
+        },
+        [
+          [1690, 40, 8350],
+          [1690, 33, 6693],
+          [1690, 26, 5029],
+          [1690, 20, 3359],
+          [1690, 13, 1682],
+          [1689, 7, 0],
+        ],
+      ],
+      [
+        'weeks, fifty-two to a year',
+        { ratePpm: 94_822, unit: 'week' },
+        [
+          [1677, 18, 8341],
+          [1677, 15, 6679],
+          [1677, 12, 5014],
+          [1677, 9, 3346],
+          [1677, 6, 1675],
+          [1678, 3, 0],
+        ],
+      ],
+    ]
+  for (const [name, terms, expected] of progressive) {
+    it(`agree with the progressive loans of Apache Fineract: ${name}`, () => {
+      const loan = { principalRupiah: 10_000, instalments: 6, disbursedOn: '2024-01-01' }
+
+      const rows = drawUpSchedule(loanTerms({ ...loan, ...terms })).instalments
+
+      expect(
+        rows.map((row) => [row.dueRupiah, row.interestRupiah, row.balanceRupiah]),
+      ).to.deep.equal(expected)
+    })
+  }
 
   it('agree with Frappe Lending: 280,000 in twenty months at 8.4 %, instalments of whole rupees', () => {
     // test_loan.test_loan; it rounds only when it prints, so cents are rounded to rupees here

@@ -23,3 +23,4 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */
 export const noRecord: RegExp = /^\/(static|styleguide|admin\/reference)\b/
+export const noRecord: RegExp = /^\/(static|styleguide|loan-schemes)\b/

@@ -4,6 +4,7 @@ import { accountPages, administratorPages, invitationPages } from './accounts.ts
 import { auditPages, referencePages } from './admin.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
+import { loanSchemePages } from './loan-schemes.ts'
 import { publicPages } from './public.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
@@ -32,4 +33,5 @@ export const pageSets: PageSet[] = [
   visitPages,
   visitReaderPages,
   visitOfficePages,
+  loanSchemePages,
 ]

@@ -4,6 +4,7 @@ import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { PlotModel } from '../models/plot.ts'
+import { VisitModel } from '../models/visit.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import {
   batchesVisibleTo,
@@ -11,9 +12,8 @@ import {
   harvestsVisibleTo,
   plotsVisibleTo,
   seedLotsVisibleTo,
+  visitsVisibleTo,
 } from './scopes.ts'
-import { VisitModel } from '../models/visit.ts'
-import { farmersVisibleTo, harvestsVisibleTo, plotsVisibleTo, visitsVisibleTo } from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -58,6 +58,14 @@ export const recordKinds: RecordKind[] = [
     href: (id) => `/harvests/${id}`,
   },
   {
+    kind: 'visit',
+    prefix: 'KJ',
+    permission: 'visit.view',
+    model: VisitModel,
+    scope: visitsVisibleTo,
+    href: (id) => `/visits/${id}`,
+  },
+  {
     kind: 'seed-lot',
     prefix: 'BN',
     permission: 'seed-lot.view',
@@ -72,12 +80,6 @@ export const recordKinds: RecordKind[] = [
     model: NurseryBatchModel,
     scope: batchesVisibleTo,
     href: (id) => `/nursery-batches/${id}`,
-    kind: 'visit',
-    prefix: 'KJ',
-    permission: 'visit.view',
-    model: VisitModel,
-    scope: visitsVisibleTo,
-    href: (id) => `/visits/${id}`,
   },
 ]
 

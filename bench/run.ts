@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts'
+import { calculatorBench } from './calculator.ts'
 import { frontPageBench } from './front-page.ts'
 import { growthBench } from './growth.ts'
 import { crowdBench, harvestListBench } from './harvests.ts'
@@ -10,6 +11,7 @@ const benches: Record<string, (stage: Stage) => Promise<Bench[]>> = {
   crowd: crowdBench,
   'front-page': frontPageBench,
   growth: growthBench,
+  calculator: calculatorBench,
 }
 
 const asked = process.argv.slice(2)

@@ -140,6 +140,10 @@ const table = {
   'user.link': ['administrator', 'regency-admin', 'extension-officer', 'group-leader'],
   'reference.edit': ['province-admin', 'administrator'],
   'audit.view': ['auditor', 'administrator'],
+  'scheme.view': everyone,
+  'scheme.pot': ['province-admin', 'auditor', 'loan-officer', 'loan-approver'],
+  'scheme.open': ['province-admin'],
+  'scheme.edit': ['province-admin'],
 } satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof table

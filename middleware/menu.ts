@@ -41,6 +41,7 @@ const entries: Entry[] = [
     permission: 'seedling-ledger.view',
   },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
+  { href: '/loan-schemes', key: 'menu.schemes', icon: 'loan', permission: 'scheme.view' },
 ]
 
 /** What a member may open, with the page he is on. */

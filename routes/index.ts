@@ -5,6 +5,7 @@ import { calculator } from './calculator/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
+import { loanSchemes } from './loan-schemes/index.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
@@ -23,6 +24,7 @@ export function routes(): Router {
   router.use(quality)
   router.use(calculator)
   router.use(seedlings)
+  router.use(loanSchemes)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -16,6 +16,7 @@ import { drawPictures } from './pictures.ts'
 import { demoGroups } from './places.ts'
 import { loadPlots } from './plots.ts'
 import { randomFrom } from './random.ts'
+import { loadSchemes } from './schemes.ts'
 
 /**
  * Loads the demo data once: two regencies, twelve groups, a hundred farmers, 140 gardens, 800
@@ -42,6 +43,7 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   const openedAt = parseMoment(`${firstDay}T06:00`)!
   const { organisations, users } = await loadOrganisations(trail, openedAt)
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
+  await loadSchemes(trail, openedAt)
   const { officerOf, handsOf, ownFarmerIds } = handsFrom(users)
   const farmers = await loadFarmers(
     random,

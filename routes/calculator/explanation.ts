@@ -16,6 +16,7 @@ export function explain(res: Response, terms: LoanTerms, answer: PricedSchedule)
     t(`calculator.explain.${key}`, values)
   const unit = t(`calculator.unit.${terms.unit}`)
   const factor = periodFactors(terms, dueDays(terms))[0]!
+  const isAsWritten = answer.effectiveRatePct * 10_000 === terms.ratePpm
   const sentences = [
     say(`method.${terms.method}`, { every: terms.every, unit }),
     say(terms.interestPeriod, {
@@ -41,7 +42,7 @@ export function explain(res: Response, terms: LoanTerms, answer: PricedSchedule)
       rounding: t(`calculator.rounding.${terms.rounding}`),
       roundTo: money(terms.roundTo),
     }),
-    say('effective', {
+    say(isAsWritten ? 'asWritten' : 'effective', {
       rate: rateOf(lang, terms.ratePpm),
       effective: pct(lang, answer.effectiveRatePct),
     }),

@@ -46,12 +46,40 @@ export type Asked =
   { terms: LoanTerms; compare: RepaymentMethod | null } | { faults: FaultsByField }
 
 /** Reads the terms of a loan from an address; what is absent stands at its plain value. */
-export function readTerms(query: unknown, today: Day): Asked {
+export function readTerms(query: Record<string, unknown>, today: Day): Asked {
   const read = parameters.safeParse(query)
-  if (!read.success) return { faults: faultsOf(read.error) }
-  const { ratePct, feePct, compare, principalRupiah, instalments, disbursedOn, ...others } =
-    read.data
-  const terms: LoanTerms = {
+  if (read.success) {
+    const terms = termsOf(read.data, today)
+    const faults = termsFaults(terms)
+    return isEmpty(faults) ? { terms, compare: read.data.compare } : { faults }
+  }
+  const unread = faultsOf(read.error)
+  return { faults: { ...faultsOfRest(query, unread, today), ...unread } }
+}
+
+/** What is wrong with the parameters that could be read, while others could not. */
+function faultsOfRest(
+  query: Record<string, unknown>,
+  unread: FaultsByField,
+  today: Day,
+): FaultsByField {
+  const given = Object.entries(query).filter(([name]) => !(name in unread))
+  const read = parameters.safeParse({ ...stand, ...Object.fromEntries(given) })
+  if (!read.success) return {}
+  const faults = Object.entries(termsFaults(termsOf(read.data, today)))
+  const isFree = ([name]: [string, unknown]) =>
+    'instalments' in unread && againstCount.includes(name)
+  return Object.fromEntries(faults.filter((fault) => !isFree(fault)))
+}
+
+/** Stands for a required parameter that could not be read. */
+const stand = { principalRupiah: '1000000', ratePct: '0', instalments: '1' }
+const againstCount = ['gracePrincipal', 'graceInterest', 'interestFree']
+
+function termsOf(read: z.infer<typeof parameters>, today: Day): LoanTerms {
+  const { ratePct, feePct, principalRupiah, instalments, disbursedOn, compare, ...others } = read
+  void compare
+  return {
     ...plainTerms,
     ...present(others),
     principalRupiah,
@@ -60,8 +88,10 @@ export function readTerms(query: unknown, today: Day): Asked {
     feePpm: feePct ?? plainTerms.feePpm,
     disbursedOn: disbursedOn ?? today,
   }
-  const faults = termsFaults(terms)
-  return Object.keys(faults).length > 0 ? { faults } : { terms, compare }
+}
+
+function isEmpty(faults: FaultsByField): boolean {
+  return Object.keys(faults).length === 0
 }
 
 /** Only what was given. */

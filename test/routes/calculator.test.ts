@@ -102,6 +102,7 @@ describe('the calculator', () => {
       'principalRupiah',
       'ratePct',
       'method',
+      'instalments',
       'disbursedOn',
       'feePct',
     ])

@@ -1,4 +1,5 @@
 import { loadOrganisations } from '../../database/demo/organisations.ts'
+import { loadSchemes } from '../../database/demo/schemes.ts'
 import { demoId } from '../../database/demo/id.ts'
 import type { Farmer } from '../../models/farmer.ts'
 import type { Plot } from '../../models/plot.ts'
@@ -11,9 +12,10 @@ export interface Cast {
   petani2: { farmer: Farmer; plots: [Plot, Plot] }
 }
 
-/** Sets the stage: organisations, all demo accounts, and the two farmers with two gardens each. */
+/** Sets the stage: organisations, all demo accounts, the banks' schemes, and the two farmers with two gardens each. */
 export async function setStage(): Promise<Cast> {
   await loadOrganisations()
+  await loadSchemes()
   return {
     petani: await household('petani', 'Sumarni', 'sumber-makmur', '3511182005'),
     petani2: await household('petani2', 'Misrani', 'kayumas-jaya', '3512112001'),

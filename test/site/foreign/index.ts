@@ -17,4 +17,4 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
 }
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */
-export const noRecord: RegExp = /^\/(static|styleguide)\b/
+export const noRecord: RegExp = /^\/(static|styleguide|loan-schemes)\b/

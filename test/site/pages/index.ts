@@ -2,6 +2,7 @@ import type { Cast } from '../../support/cast.ts'
 import { farmerPages } from './farmers.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
+import { loanSchemePages } from './loan-schemes.ts'
 import { publicPages } from './public.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
@@ -25,4 +26,5 @@ export const pageSets: PageSet[] = [
   visitPages,
   visitReaderPages,
   visitOfficePages,
+  loanSchemePages,
 ]

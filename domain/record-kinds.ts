@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
+import { LoanModel } from '../models/loan.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { PlotModel } from '../models/plot.ts'
 import { VisitModel } from '../models/visit.ts'
@@ -10,6 +11,7 @@ import {
   batchesVisibleTo,
   farmersVisibleTo,
   harvestsVisibleTo,
+  loansVisibleTo,
   plotsVisibleTo,
   seedLotsVisibleTo,
   visitsVisibleTo,
@@ -80,6 +82,23 @@ export const recordKinds: RecordKind[] = [
     model: NurseryBatchModel,
     scope: batchesVisibleTo,
     href: (id) => `/nursery-batches/${id}`,
+  },
+  {
+    kind: 'loan',
+    prefix: 'PJ',
+    permission: 'loan.view',
+    model: LoanModel,
+    scope: loansVisibleTo,
+    href: (id) => `/loans/${id}`,
+  },
+  {
+    // the papers of an application: not for the province, which works without names
+    kind: 'loan-document',
+    prefix: null,
+    permission: 'loan-document.view',
+    model: LoanModel,
+    scope: loansVisibleTo,
+    href: (id) => `/loans/${id}`,
   },
 ]
 

@@ -14,6 +14,7 @@ interface Entry {
 /** The order of the menu; the first four that a role may open are the phone's bottom bar. */
 const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
+  { href: '/loans/queue', key: 'menu.loanQueue', icon: 'list', permission: 'loan.queue' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
   { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
   {
@@ -26,6 +27,7 @@ const entries: Entry[] = [
   { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
   { href: '/visits', key: 'menu.visits', icon: 'visit', permission: 'visit.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
+  { href: '/loans', key: 'menu.loans', icon: 'loan', permission: 'loan.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
   { href: '/seed-lots', key: 'menu.seedLots', icon: 'seedling', permission: 'seed-lot.view' },
   {

@@ -2,6 +2,7 @@ import type { Cast } from '../../support/cast.ts'
 import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignVisit } from './visits.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
+import { foreignLoan } from './loans.ts'
 
 /**
  * How to make a record of the second regency, by the beginning of the addresses it has. Every
@@ -11,6 +12,7 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/farmers/': foreignFarmer,
   '/plots/': foreignPlot,
   '/harvests/': foreignHarvest,
+  '/loans/': foreignLoan,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,
   '/visits/': foreignVisit,

@@ -3,6 +3,7 @@ import { farmerPages } from './farmers.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { loanSchemePages } from './loan-schemes.ts'
+import { applyPages, decidePages, recommendPages, reviewPages } from './loans.ts'
 import { publicPages } from './public.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
@@ -26,5 +27,9 @@ export const pageSets: PageSet[] = [
   visitPages,
   visitReaderPages,
   visitOfficePages,
+  applyPages,
+  recommendPages,
+  reviewPages,
+  decidePages,
   loanSchemePages,
 ]

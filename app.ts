@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { config } from './config.ts'
 import { listen } from './domain/events.ts'
 import { moveVisitsOfMerged } from './domain/visits/service/merge.ts'
+import { listenForLoans } from './domain/loans/service/listeners.ts'
 import { errorPage, notFound } from './middleware/errors.ts'
 import { frameLocals, readLanguage } from './middleware/locals.ts'
 import { requestContext, requestLog } from './middleware/logging.ts'
@@ -23,6 +24,7 @@ const views = join(import.meta.dirname, 'views')
 export function buildApp(log: Logger): Express {
   listen('farmerMerged', moveVisitsOfMerged)
   const app = express()
+  listenForLoans()
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy(config().trustProxy))
   app.set('query parser', 'simple')

@@ -2,6 +2,7 @@ import { varieties } from '../domain/farmers/varieties.ts'
 import { usualReadyNorm } from '../domain/seedlings/readiness.ts'
 import { shippedChecklists } from '../domain/visits/checklists/all.ts'
 import { visitKinds } from '../domain/visits/kinds.ts'
+import { seedLoanReference } from './seed-loan-reference.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
 /** Norms of seedlings: when plants are ready, and months after planting at which they are counted. */
@@ -28,6 +29,7 @@ async function seedSeedlingNorms(): Promise<void> {
 /** Adds the reference data that is not there yet; what an office has edited stays as it is. */
 export async function seedReference(): Promise<void> {
   await seedSeedlingNorms()
+  await seedLoanReference()
   const shipped = [...varietyItems(), ...checklistItems()]
   const ids = shipped.map(({ _id }) => _id)
   const found = await ReferenceItemModel.find({ _id: { $in: ids } }, { _id: 1 }).lean()

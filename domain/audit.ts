@@ -45,9 +45,12 @@ export async function recordAudit(person: Person | null, note: AuditNote): Promi
   )
 }
 
+/** Whose every look is kept: the auditor's, and the banks', so that a farmer can read who looked. */
+const watched = ['auditor', 'loan-officer', 'loan-approver']
+
 /** Records that somebody looked at a record, for those whose every look is kept (service.md section 2). */
 export async function recordLook(person: Person, record: AuditedRecord): Promise<void> {
-  if (person.role !== 'auditor') return
+  if (!watched.includes(person.role)) return
   await inTransaction(() => recordAudit(person, { act: `${record.kind}.look`, record }))
 }
 

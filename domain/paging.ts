@@ -13,7 +13,7 @@ export function pageAfter(
   after: string | null,
   direction: 'forward' | 'backward' = 'backward',
 ): Record<string, unknown> {
-  const [value, id] = decode(after)
+  const [value, id] = readCursor(after)
   if (value === undefined || id === undefined) return {}
   const [from, seen] = direction === 'forward' ? ['$gte', '$lte'] : ['$lte', '$gte']
   const lastId = new Types.ObjectId(id)
@@ -44,7 +44,7 @@ export async function findPage<T extends { _id: unknown }>(
       .sort({ [field]: step, _id: step })
       .limit(limit)
       .lean()) as T[]
-  const [value, id] = decode(after)
+  const [value, id] = readCursor(after)
   if (value === undefined || id === undefined) return read({}, count)
   const alike = await read({ [field]: value, _id: { [beyond]: new Types.ObjectId(id) } }, count)
   if (alike.length === count) return alike
@@ -62,7 +62,8 @@ export function readPage<T extends { _id: unknown }>(found: T[], field: keyof T)
   return { rows, next }
 }
 
-function decode(after: string | null): [string?, string?] {
+/** The value and the id that an `?after=` cursor names; empty when it cannot be read. */
+export function readCursor(after: string | null): [string?, string?] {
   if (!after) return []
   try {
     const [value, id] = JSON.parse(Buffer.from(after, 'base64url').toString()) as unknown[]

@@ -62,6 +62,8 @@ const everyone = roles
 const field: Role[] = ['farmer', 'group-leader', 'extension-officer']
 const managers: Role[] = ['administrator', 'regency-admin']
 const office: Role[] = ['extension-officer', 'regency-admin']
+const applicants: Role[] = ['farmer', 'group-leader']
+const bank: Role[] = ['loan-officer', 'loan-approver']
 const readers: Role[] = [...field, 'regency-admin', 'province-admin', 'auditor']
 
 const stockReaders: Role[] = [
@@ -82,19 +84,20 @@ const table = {
   'record.search': everyone,
   'photo.view': everyone,
   'styleguide.view': everyone,
-  'farmer.view': readers,
+  // a bank sees what its applicants have consented to; the scopes say whom
+  'farmer.view': [...readers, ...bank],
   'farmer.list': readers.filter((role) => role !== 'farmer'),
   'farmer.register': office,
   'farmer.edit': office,
   'farmer.unmask': office,
   'consent.view': readers,
   'consent.record': field,
-  'plot.view': readers,
+  'plot.view': [...readers, ...bank],
   'plot.register': office,
   'plot.edit': office,
   'group.view': readers,
   'group.edit': ['regency-admin'],
-  'harvest.view': readers,
+  'harvest.view': [...readers, ...bank],
   'harvest.register': field,
   'harvest.confirm': ['group-leader', 'extension-officer'],
   'harvest.dispute': ['group-leader', 'extension-officer'],
@@ -164,6 +167,26 @@ const table = {
   'scheme.pot': ['province-admin', 'auditor', 'loan-officer', 'loan-approver'],
   'scheme.open': ['province-admin'],
   'scheme.edit': ['province-admin'],
+  'loan.view': [...readers, ...bank],
+  'loan.queue': [...office, ...bank],
+  'loan.promises': [...office, 'province-admin', 'auditor', ...bank],
+  'loan.apply': applicants,
+  'loan.edit': applicants,
+  'loan.documents': applicants,
+  'loan.submit': applicants,
+  'loan.withdraw': applicants,
+  'loan.accept-offer': applicants,
+  'loan.recommend': office,
+  'loan.decline-to-recommend': office,
+  'loan.take': ['loan-officer'],
+  'loan.check': ['loan-officer'],
+  'loan.ask-survey': ['loan-officer'],
+  'loan.analyse': ['loan-officer'],
+  'loan.return': bank,
+  'loan.refuse': ['loan-approver'],
+  'loan.approve': ['loan-approver'],
+  'loan-document.view': [...field, 'regency-admin', 'auditor', ...bank],
+  'look.view': ['farmer'],
 } satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof table

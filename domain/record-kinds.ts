@@ -3,6 +3,7 @@ import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
+import { LoanModel } from '../models/loan.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
 import { PlotModel } from '../models/plot.ts'
@@ -47,6 +48,9 @@ export const recordKinds: RecordKind[] = [
   row('plot', 'KB', 'plot.view', PlotModel, scopes.plotsVisibleTo, '/plots'),
   row('harvest', 'PN', 'harvest.view', HarvestModel, scopes.harvestsVisibleTo, '/harvests'),
   row('visit', 'KJ', 'visit.view', VisitModel, scopes.visitsVisibleTo, '/visits'),
+  row('loan', 'PJ', 'loan.view', LoanModel, scopes.loansVisibleTo, '/loans'),
+  // the papers of an application: not for the province, which works without names
+  row('loan-document', null, 'loan-document.view', LoanModel, scopes.loansVisibleTo, '/loans'),
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),

@@ -11,3 +11,12 @@ function varietyOf(item: ReferenceItem): Variety {
   const { code, name, source, isConfirmed } = item
   return { ...(item.values as unknown as Variety), code, name, source, isConfirmed }
 }
+
+/** The days on which offices and banks are closed, as the province keeps them now. */
+export async function readHolidays(): Promise<ReadonlySet<string>> {
+  const items = await ReferenceItemModel.find(
+    { list: 'holiday', isActive: true },
+    { code: 1 },
+  ).lean()
+  return new Set(items.map(({ code }) => code))
+}

@@ -121,6 +121,7 @@ function registryScope(actor: Actor): Record<string, unknown> {
   if (actor.role === 'extension-officer') return { districtCode: { $in: actor.districtCodes } }
   if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
   if (actor.role === 'province-admin' || actor.role === 'auditor') return {}
+  if (isOfBank(actor)) return { bankIds: actor.organisationId }
   return nothing
 }
 
@@ -149,4 +150,22 @@ export function qualityTestsVisibleTo(actor: Actor): Record<string, unknown> {
     default:
       return nothing
   }
+}
+
+/** Loans: a draft is the applicant's own business; whoever decides sees it once it was sent. */
+export function loansVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'farmer') return { farmerId: actor.farmerId }
+  if (actor.role === 'group-leader') return { groupId: actor.organisationId }
+  const sent = { isSent: true }
+  if (isOfBank(actor)) return { ...sent, bankId: actor.organisationId }
+  if (actor.role === 'extension-officer')
+    return { ...sent, districtCode: { $in: actor.districtCodes } }
+  if (actor.role === 'regency-admin') return { ...sent, regencyCode: actor.regencyCode }
+  if (actor.role === 'province-admin' || actor.role === 'auditor') return sent
+  return nothing
+}
+
+/** Whether the person works for a bank. */
+export function isOfBank(actor: Pick<Actor, 'role'>): boolean {
+  return actor.role === 'loan-officer' || actor.role === 'loan-approver'
 }

@@ -3,6 +3,7 @@ import { FarmerModel } from '../models/farmer.ts'
 import type { Actor } from './actor.ts'
 import { today } from './clock.ts'
 import { dayOf, daysBetween } from './dates.ts'
+import { loanWork } from './loans/service/work.ts'
 import { can } from './permissions.ts'
 import { harvestsVisibleTo } from './scopes.ts'
 import { visitWork } from './visits/service/work.ts'
@@ -23,7 +24,12 @@ const confirmWithinDays = 7
 
 /** What waits for this person: what is late first, then what has a day, then the oldest. */
 export async function workOf(actor: Actor): Promise<WorkItem[]> {
-  const parts = await Promise.all([harvestsToConfirm(actor), ownDisputes(actor), visitWork(actor)])
+  const parts = await Promise.all([
+    harvestsToConfirm(actor),
+    ownDisputes(actor),
+    visitWork(actor),
+    loanWork(actor),
+  ])
   return parts.flat().sort(byUrgency).slice(0, 20)
 }
 

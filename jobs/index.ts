@@ -16,6 +16,9 @@ export interface JobLog {
  * any point and must be able to run again. Business days come from domain/clock.ts; when a job is
  * due is machine time.
  */
+import { lapseOffersJob } from './lapse-offers.ts'
+
+/** Something that runs by the clock, once however many processes there are. */
 export interface Job {
   /** `area.what`, for ever: Agenda keeps its times under this name. */
   name: string
@@ -31,4 +34,5 @@ export const jobs: readonly Job[] = [
   sweepOrphansJob,
   checkTotalsJob,
   missedVisitsJob,
+  lapseOffersJob,
 ]

@@ -14,6 +14,7 @@ interface Entry {
 /** The order of the menu; the first four that a role may open are the phone's bottom bar. */
 const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
+  { href: '/loans/queue', key: 'menu.loanQueue', icon: 'list', permission: 'loan.queue' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
   { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
   {
@@ -33,6 +34,7 @@ const entries: Entry[] = [
     permission: 'quality-test.view',
   },
   { href: '/cuppings', key: 'menu.cuppings', icon: 'quality', permission: 'cupping.view' },
+  { href: '/loans', key: 'menu.loans', icon: 'loan', permission: 'loan.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
   { href: '/seed-lots', key: 'menu.seedLots', icon: 'seedling', permission: 'seed-lot.view' },
   {

@@ -21,6 +21,8 @@ export interface Farmer extends Versioned {
   groupId: Types.ObjectId
   photoId: Types.ObjectId | null
   consents: Partial<Record<ConsentPurpose, 'given' | 'withdrawn'>>
+  /** Banks that may look: an open application there, and the consent `bank`. Kept by the loans. */
+  bankIds?: Types.ObjectId[]
   searchWords: string[]
   answers: Answer[]
   registeredBy: Types.ObjectId
@@ -49,6 +51,7 @@ const schema = new Schema<Farmer>(
     searchWords: { type: [String], default: [] },
     answers: { type: [answerShape], default: [] },
     registeredBy: { type: 'ObjectId', required: true },
+    bankIds: { type: ['ObjectId'], default: [] },
     ...versioned,
   },
   { ...strictly, timestamps: true, minimize: false },
@@ -61,5 +64,7 @@ schema.index({ regencyCode: 1, fullName: 1, _id: 1 })
 schema.index({ groupId: 1, searchWords: 1 })
 schema.index({ districtCode: 1, searchWords: 1 })
 schema.index({ regencyCode: 1, searchWords: 1 })
+schema.index({ bankIds: 1, fullName: 1, _id: 1 })
+schema.index({ bankIds: 1, searchWords: 1 })
 
 export const FarmerModel = model('farmer', schema, 'farmers')

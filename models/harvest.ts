@@ -36,6 +36,8 @@ export interface Harvest extends Versioned, HarvestFigures {
   decidedByName: string | null
   decidedAt: Date | null
   reason: string | null
+  /** Banks that may look: an open application there, and the consent `bank`. Kept by the loans. */
+  bankIds?: Types.ObjectId[]
   answers: Answer[]
   /** Figures before each correction, oldest first. */
   earlier: { figures: HarvestFigures; correctedAt: Date; correctedByName: string; reason: string }[]
@@ -90,6 +92,7 @@ const schema = new Schema<Harvest>(
       ],
       default: [],
     },
+    bankIds: { type: ['ObjectId'], default: [] },
     ...versioned,
   },
   { ...strictly, timestamps: true },
@@ -98,7 +101,7 @@ schema.index({ number: 1 }, { unique: true })
 schema.index({ plotId: 1, season: 1 })
 // the whole province: bounded by season, and by status within it
 schema.index({ season: 1, status: 1, harvestedTo: 1, _id: 1 })
-for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode']) {
+for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode', 'bankIds']) {
   schema.index({ [scope]: 1, season: 1, harvestedTo: 1, _id: 1 })
   schema.index({ [scope]: 1, status: 1, harvestedTo: 1, _id: 1 })
 }

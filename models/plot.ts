@@ -34,6 +34,8 @@ export interface Plot extends Versioned {
   cell: string | null
   /** Of its name, its number and its farmer's name. */
   searchWords: string[]
+  /** Banks that may look: an open application there, and the consent `bank`. Kept by the loans. */
+  bankIds?: Types.ObjectId[]
   answers: Answer[]
   registeredBy: Types.ObjectId
 }
@@ -68,6 +70,7 @@ const schema = new Schema<Plot>(
     searchWords: { type: [String], default: [] },
     answers: { type: [answerShape], default: [] },
     registeredBy: { type: 'ObjectId', required: true },
+    bankIds: { type: ['ObjectId'], default: [] },
     ...versioned,
   },
   { ...strictly, timestamps: true },
@@ -80,6 +83,7 @@ schema.index({ regencyCode: 1, name: 1, _id: 1 })
 schema.index({ groupId: 1, searchWords: 1 })
 schema.index({ districtCode: 1, searchWords: 1 })
 schema.index({ regencyCode: 1, searchWords: 1 })
+schema.index({ bankIds: 1, name: 1, _id: 1 })
 schema.index({ cell: 1 })
 
 export const PlotModel = model('plot', schema, 'plots')

@@ -7,6 +7,7 @@ import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
 import { loanSchemes } from './loan-schemes/index.ts'
+import { loans } from './loans/index.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
@@ -27,6 +28,8 @@ export function routes(): Router {
   router.use(seedlings)
   router.use(admin)
   router.use(loanSchemes)
+  router.use(loanSchemes)
+  router.use(loans)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -131,7 +131,7 @@ describe('deciding about harvests', () => {
     expect(await statusOf('ketua2')).to.deep.equal([404, 404])
     expect(await statusOf('penyuluh2')).to.deep.equal([404, 404])
     expect(await statusOf('dinas')).to.deep.equal([200, 403])
-    expect(await statusOf('analis')).to.deep.equal([403, 403])
+    expect(await statusOf('analis')).to.deep.equal([404, 403])
     expect(await statusOf('petani')).to.deep.equal([200, 403])
   })
 

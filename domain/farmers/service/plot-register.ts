@@ -35,6 +35,7 @@ export async function registerPlot(
     status: 'active',
     farmerId: farmer._id,
     groupId: farmer.groupId,
+    bankIds: farmer.bankIds ?? [],
     ...checked.plot,
     answers: checked.answers,
     registeredBy: new Types.ObjectId(actor.userId),

@@ -54,6 +54,7 @@ export async function registerHarvest(
     status: 'declared',
     farmerId: farmer._id,
     groupId: farmer.groupId,
+    bankIds: farmer.bankIds ?? [],
     ...placeAndTime(plot, figures),
     ...figures,
     registeredBy: new Types.ObjectId(actor.userId),

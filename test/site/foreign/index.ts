@@ -3,6 +3,7 @@ import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignDevice, foreignGroup, foreignUser } from './accounts.ts'
 import { foreignVisit } from './visits.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
+import { foreignLoan } from './loans.ts'
 
 /**
  * How to make a record of the second regency, by the beginning of the addresses it has. Every
@@ -12,6 +13,7 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/farmers/': foreignFarmer,
   '/plots/': foreignPlot,
   '/harvests/': foreignHarvest,
+  '/loans/': foreignLoan,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,
   '/groups/': foreignGroup,
@@ -22,5 +24,4 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
 }
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */
-export const noRecord: RegExp = /^\/(static|styleguide|admin\/reference)\b/
-export const noRecord: RegExp = /^\/(static|styleguide|loan-schemes)\b/
+export const noRecord: RegExp = /^\/(static|styleguide|admin\/reference|loan-schemes)\b/

@@ -5,6 +5,7 @@ import { auditPages, referencePages } from './admin.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { loanSchemePages } from './loan-schemes.ts'
+import { applyPages, decidePages, recommendPages, reviewPages } from './loans.ts'
 import { publicPages } from './public.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
@@ -33,5 +34,9 @@ export const pageSets: PageSet[] = [
   visitPages,
   visitReaderPages,
   visitOfficePages,
+  applyPages,
+  recommendPages,
+  reviewPages,
+  decidePages,
   loanSchemePages,
 ]

@@ -1,0 +1,30 @@
+import { LoanModel } from '../../../models/loan.ts'
+import { FarmerModel } from '../../../models/farmer.ts'
+import { RuleBroken } from '../../errors.ts'
+import { listen, type Events } from '../../events.ts'
+import { onConsent, refreshBankSight } from './sight.ts'
+
+/** What the loans do when something happens in an earlier area; called once by app.ts. */
+export function listenForLoans(): void {
+  listen('consentGiven', onConsent)
+  listen('consentWithdrawn', onConsent)
+  listen('farmerMerged', onMerged)
+}
+
+/** The loans of a farmer that was written down twice go with him. */
+async function onMerged({ farmerId, intoId }: Events['farmerMerged']): Promise<void> {
+  const into = await FarmerModel.findById(intoId).lean()
+  if (!into) return
+  const open = await LoanModel.find({ farmerId: { $in: [farmerId, intoId] }, isOpen: true }).lean()
+  const banks = open.map(({ bankId }) => String(bankId))
+  if (new Set(banks).size < banks.length) {
+    throw new RuleBroken({ intoId: { key: 'applications.rules.bothOpen' } })
+  }
+  const { groupId, districtCode, regencyCode } = into
+  await LoanModel.updateMany(
+    { farmerId },
+    { $set: { farmerId: intoId, groupId, districtCode, regencyCode } },
+  )
+  await refreshBankSight(farmerId)
+  await refreshBankSight(intoId)
+}

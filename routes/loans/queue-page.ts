@@ -1,0 +1,39 @@
+import type { Request, Response } from 'express'
+import { queueStatuses, readQueue } from '../../domain/loans/service/list.ts'
+import { openActs } from '../../domain/loans/acts.ts'
+import { present } from '../present.ts'
+import { hrefWith, queryText } from '../query.ts'
+import { filterOf, shownRow } from './list-page.ts'
+import { loanRow } from './view.ts'
+
+/** What waits for the bank or the office, the most urgent first; late ones stand out. */
+export async function queuePage(req: Request, res: Response): Promise<void> {
+  const actor = req.actor!
+  const { t } = res.locals
+  const filter = filterOf(req)
+  const after = queryText(req, 'after')
+  const { rows, next } = await readQueue(actor, filter, after)
+  const data = {
+    rows: rows.map((row) => ({
+      ...loanRow(row),
+      farmerName: row.farmerName,
+      takenByName: row.takenBy?.byName ?? null,
+      acts: openActs(actor, row),
+    })),
+    next,
+  }
+  const late = data.rows.filter(({ isLate }) => isLate).length
+  present(req, res, 'loans/queue', {
+    data,
+    title: t('applications.queue.title', { count: data.rows.length }),
+    lead: late > 0 ? t('applications.queue.late', { count: late }) : t('applications.queue.lead'),
+    rows: data.rows.map((row) => ({ ...shownRow(res, row), takenByName: row.takenByName })),
+    statusLinks: ['', ...queueStatuses(actor)].map((status) => ({
+      href: hrefWith(req, { status, after: '' }),
+      label: status ? t(`statuses.loan.${status}`) : t('applications.list.all'),
+      isCurrent: (filter.status ?? '') === status,
+    })),
+    nextHref: next && hrefWith(req, { after: next }),
+    firstHref: after && hrefWith(req, { after: '' }),
+  })
+}

@@ -1,0 +1,128 @@
+import type { Response } from 'express'
+import type { Review } from '../../domain/loans/service/read-review.ts'
+import { formatMeasure, formatMonth } from '../../middleware/formats.ts'
+import { harvestRow, statusTag as harvestTag } from '../harvests/view.ts'
+import { plotShapes } from './plot-shapes.ts'
+import { statusTag } from './view.ts'
+
+/** What the bank may see of the applicant, as data (service.md section 6, `review`). */
+export function reviewData(review: Review) {
+  return {
+    plots: review.plots.map((plot) => ({
+      id: String(plot._id),
+      number: plot.number,
+      name: plot.name,
+      areaHa: plot.areaHa,
+      altitudeM: plot.altitudeM,
+      plantedYear: plot.plantedYear,
+      varietyCode: plot.varietyCode,
+      treeCount: plot.treeCount,
+      landStatus: plot.landStatus,
+      landDocumentNumber: plot.landDocumentNumber,
+      stdbNumber: plot.stdbNumber,
+      geometry: plot.geometry,
+    })),
+    harvests: review.harvests.map(harvestRow),
+    visits: review.visits,
+    earlierLoans: review.earlier,
+    seasons: review.seasons,
+    income: review.income,
+  }
+}
+
+/** The same for the page: a map, tables and charts. */
+export function reviewView(res: Response, review: Review) {
+  const { t, lang } = res.locals
+  const { income } = review
+  return {
+    farmer: review.farmer,
+    plots: review.plots.map(
+      ({ _id, name, number, areaHa, altitudeM, plantedYear, landStatus }) => ({
+        id: String(_id),
+        name,
+        number,
+        areaHa,
+        altitudeM,
+        plantedYear,
+        landStatus: t(`applications.land.${landStatus}`),
+      }),
+    ),
+    shapes: plotShapes(review.plots),
+    seasonChart: seasonChart(res, review),
+    harvests: review.harvests.slice(0, 12).map((harvest) => {
+      const row = harvestRow(harvest)
+      return {
+        ...row,
+        statusLabel: t(`statuses.harvest.${row.status}`),
+        statusKind: harvestTag[row.status],
+      }
+    }),
+    harvestCount: review.harvests.length,
+    visits: review.visits,
+    earlier: review.earlier.map((loan) => ({
+      ...loan,
+      statusLabel: t(`statuses.loan.${loan.status}`),
+      statusKind: statusTag[loan.status],
+    })),
+    steps: income.steps.map((step) => ({
+      ...step,
+      yields: step.seasons.map(({ season, kgPerHa }) => ({
+        season,
+        kgPerHa: formatMeasure(lang, kgPerHa, 'kg/ha'),
+      })),
+    })),
+    price: income.price,
+    total: income.total,
+    months: income.months.map((row) => ({ ...row, label: monthLabel(lang, row.month) })),
+    monthChart: monthChart(res, review),
+  }
+}
+
+function seasonChart(res: Response, review: Review) {
+  const { t } = res.locals
+  return {
+    id: 'review-seasons',
+    title: t('applications.review.seasons'),
+    unit: 'kg',
+    rowLabel: t('applications.review.season'),
+    columns: review.seasons.map(({ season }) => ({ label: String(season) })),
+    series: [
+      {
+        label: t('harvests.season.declared'),
+        values: review.seasons.map(({ declaredKg }) => declaredKg),
+      },
+      {
+        label: t('harvests.season.confirmed'),
+        values: review.seasons.map(({ confirmedKg }) => confirmedKg),
+      },
+    ],
+  }
+}
+
+function monthChart(res: Response, review: Review) {
+  const { t, lang } = res.locals
+  const { income } = review
+  return {
+    id: 'review-months',
+    title: t('applications.review.against'),
+    note: t('applications.review.againstNote'),
+    unit: 'Rp',
+    rowLabel: t('applications.review.month'),
+    columns: income.months.map(({ month }) => ({ label: monthLabel(lang, month) })),
+    series: [
+      {
+        label: t('applications.review.incomeMin'),
+        values: income.months.map((row) => row.income.min),
+      },
+      {
+        label: t('applications.review.incomeMax'),
+        values: income.months.map((row) => row.income.max),
+      },
+      { label: t('applications.review.due'), values: income.months.map((row) => row.dueRupiah) },
+    ],
+  }
+}
+
+function monthLabel(lang: 'id' | 'en', month: string): string {
+  return `${formatMonth(lang, month, 'short')} ${month.slice(0, 4)}`
+}

@@ -1,0 +1,93 @@
+import type { Response } from 'express'
+import type { PricedSchedule } from '../../domain/loans/schedule-rules.ts'
+import { formatDay, formatMeasure, formatMoney } from '../../middleware/formats.ts'
+import { usualInstalment } from '../calculator/figures.ts'
+import type { LoanRecord } from './view.ts'
+import type { LoanRead } from '../../domain/loans/service/read.ts'
+
+/** What is asked, as rows of label and value. */
+export function askedRows(res: Response, record: LoanRecord, read: LoanRead) {
+  const { t, lang } = res.locals
+  const unknown = '–'
+  const money = (value: number | null) => (value === null ? unknown : formatMoney(lang, value))
+  const code = (area: string, value: string | null) =>
+    value === null ? unknown : t(`applications.${area}.${value}`)
+  const plots = read.plots.map(
+    ({ name, areaHa }) => `${name} (${formatMeasure(lang, areaHa, 'ha')})`,
+  )
+  return [
+    { label: t('fields.farmerId'), value: `${read.farmer.fullName}, ${read.farmer.number}` },
+    { label: t('applications.record.group'), value: read.groupName },
+    { label: t('fields.schemeCode'), value: read.scheme?.name ?? record.schemeCode },
+    { label: t('applications.record.bank'), value: read.bankName },
+    { label: t('fields.amountRupiah'), value: money(record.amountRupiah) },
+    { label: t('fields.termMonths'), value: months(res, record.termMonths) },
+    {
+      label: t('fields.repayment'),
+      value: record.repayment ? t(`calculator.method.${record.repayment}`) : unknown,
+    },
+    { label: t('fields.purpose'), value: code('purpose', record.purpose) },
+    ...(record.purposeNote ? [{ label: t('fields.purposeNote'), value: record.purposeNote }] : []),
+    { label: t('fields.plotIds'), value: plots.join(', ') || unknown },
+  ]
+}
+
+/** 12 bulan */
+export function months(res: Response, count: number | null): string {
+  return count === null ? '–' : res.locals.t('applications.months', { count })
+}
+
+/** What the loan costs, in figures and as one sentence. */
+export function costView(res: Response, cost: PricedSchedule | null, ratePct: number) {
+  if (!cost) return null
+  const { t, lang } = res.locals
+  const { totals, instalments } = cost
+  const last = instalments.at(-1)!
+  const values = {
+    loan: formatMoney(lang, totals.principalRupiah),
+    total: formatMoney(lang, totals.dueRupiah),
+    interest: formatMoney(lang, totals.interestRupiah),
+    count: instalments.length,
+    last: formatDay(lang, last.dueOn),
+  }
+  return {
+    sentence: t('applications.cost.sentence', values),
+    stats: [
+      { label: t('applications.cost.instalment'), value: usualInstalment(res, cost) },
+      { label: t('applications.cost.interest'), value: values.interest },
+      { label: t('applications.cost.total'), value: values.total },
+      {
+        label: t('applications.cost.effective'),
+        value: formatMeasure(lang, cost.effectiveRatePct, '%'),
+        note: t('applications.cost.rate', { pct: ratePct }),
+      },
+    ],
+    instalments,
+    totals,
+  }
+}
+
+/** Who has it now and by when, as one sentence; null when nobody waits any more. */
+export function waitingFor(
+  res: Response,
+  record: Pick<LoanRecord, 'holder' | 'promisedOn' | 'isLate' | 'status'>,
+  bankName: string,
+): string | null {
+  const { t, lang } = res.locals
+  if (!record.holder) return null
+  const who = t(`applications.holder.${record.holder}`, { bank: bankName })
+  if (!record.promisedOn) return t('applications.waiting.open', { who })
+  const key = record.isLate ? 'applications.waiting.late' : 'applications.waiting.by'
+  return t(key, { who, day: formatDay(lang, record.promisedOn) })
+}
+
+/** The timeline, the newest move first. */
+export function journeyOf(res: Response, record: LoanRecord) {
+  const { t } = res.locals
+  return record.journey.toReversed().map(({ act, at, byName, text }) => ({
+    title: t(`applications.journey.${act}`),
+    who: byName || t('applications.journey.system'),
+    at,
+    text: text ?? '',
+  }))
+}

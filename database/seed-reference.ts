@@ -1,4 +1,5 @@
 import { varieties } from '../domain/farmers/varieties.ts'
+import { processingSeeds, type ReferenceSeed } from '../domain/processing/reference-seeds.ts'
 import { usualReadyNorm } from '../domain/seedlings/readiness.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
@@ -26,21 +27,23 @@ async function seedSeedlingNorms(): Promise<void> {
 /** Adds the reference data that is not there yet; what an office has edited stays as it is. */
 export async function seedReference(): Promise<void> {
   await seedSeedlingNorms()
-  const there = new Set(
-    (await ReferenceItemModel.find({ list: 'variety' }, { _id: 1 }).lean()).map((item) => item._id),
-  )
-  const missing = varieties
-    .map(({ code, name, source, isConfirmed, ...values }) => ({
-      _id: `variety:${code}`,
-      list: 'variety',
-      code,
-      name,
-      values: values as unknown as Record<string, unknown>,
-      source,
-      isConfirmed,
-      isActive: true,
-      version: 1,
-    }))
+  const seeds = [...varietySeeds(), ...processingSeeds]
+  const lists = [...new Set(seeds.map(({ list }) => list))]
+  const items = await ReferenceItemModel.find({ list: { $in: lists } }, { _id: 1 }).lean()
+  const there = new Set(items.map((item) => item._id))
+  const missing = seeds
+    .map((seed) => ({ ...seed, _id: `${seed.list}:${seed.code}`, isActive: true, version: 1 }))
     .filter((item) => !there.has(item._id))
   if (missing.length > 0) await ReferenceItemModel.insertMany(missing)
+}
+
+function varietySeeds(): ReferenceSeed[] {
+  return varieties.map(({ code, name, source, isConfirmed, ...values }) => ({
+    list: 'variety',
+    code,
+    name,
+    values: values as unknown as Record<string, unknown>,
+    source,
+    isConfirmed,
+  }))
 }

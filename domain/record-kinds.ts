@@ -2,6 +2,8 @@ import type { Actor } from './actor.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
+import { IntakeModel } from '../models/intake.ts'
+import { LotModel } from '../models/lot.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { PlotModel } from '../models/plot.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
@@ -9,6 +11,8 @@ import {
   batchesVisibleTo,
   farmersVisibleTo,
   harvestsVisibleTo,
+  intakesVisibleTo,
+  lotsVisibleTo,
   plotsVisibleTo,
   seedLotsVisibleTo,
 } from './scopes.ts'
@@ -70,6 +74,22 @@ export const recordKinds: RecordKind[] = [
     model: NurseryBatchModel,
     scope: batchesVisibleTo,
     href: (id) => `/nursery-batches/${id}`,
+  },
+  {
+    kind: 'intake',
+    prefix: 'TR',
+    permission: 'intake.view',
+    model: IntakeModel,
+    scope: intakesVisibleTo,
+    href: (id) => `/processing/intake/${id}`,
+  },
+  {
+    kind: 'lot',
+    prefix: 'LT',
+    permission: 'lot.view',
+    model: LotModel,
+    scope: lotsVisibleTo,
+    href: (id) => `/lots/${id}`,
   },
 ]
 

@@ -5,6 +5,8 @@ import { calculator } from './calculator/index.ts'
 import { harvests } from './harvests/index.ts'
 import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
+import { intakes } from './processing/intake.ts'
+import { lots } from './processing/lots.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
@@ -21,6 +23,8 @@ export function routes(): Router {
   router.use(quality)
   router.use(calculator)
   router.use(seedlings)
+  router.use(intakes)
+  router.use(lots)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -5,6 +5,7 @@ import { engine } from 'express-handlebars'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { config } from './config.ts'
+import { listenInProcessing } from './domain/processing/service/listeners.ts'
 import { errorPage, notFound } from './middleware/errors.ts'
 import { frameLocals, readLanguage } from './middleware/locals.ts'
 import { requestContext, requestLog } from './middleware/logging.ts'
@@ -19,6 +20,7 @@ const views = join(import.meta.dirname, 'views')
 
 /** Builds the service: every request walks through these lines from top to bottom. */
 export function buildApp(log: Logger): Express {
+  listenInProcessing()
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy(config().trustProxy))

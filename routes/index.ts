@@ -7,6 +7,7 @@ import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
 import { intakes } from './processing/intake.ts'
 import { lots } from './processing/lots.ts'
+import { passport } from './processing/passport.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
@@ -25,6 +26,7 @@ export function routes(): Router {
   router.use(seedlings)
   router.use(intakes)
   router.use(lots)
+  router.use(passport)
   router.use(photos)
   router.use(styleguide)
   return router

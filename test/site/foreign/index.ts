@@ -1,5 +1,6 @@
 import type { Cast } from '../../support/cast.ts'
 import { foreignFarmer, foreignPlot } from './farmers.ts'
+import { foreignIntake, foreignLot } from './processing.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 
 /**
@@ -10,6 +11,8 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/farmers/': foreignFarmer,
   '/plots/': foreignPlot,
   '/harvests/': foreignHarvest,
+  '/processing/intake/': foreignIntake,
+  '/lots/': foreignLot,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,
 }

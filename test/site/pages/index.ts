@@ -2,6 +2,7 @@ import type { Cast } from '../../support/cast.ts'
 import { farmerPages } from './farmers.ts'
 import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
+import { processingPages } from './processing.ts'
 import { publicPages } from './public.ts'
 
 /**
@@ -16,4 +17,10 @@ export interface PageSet {
 }
 
 /** Every page set; an area adds its own file and a line here. */
-export const pageSets: PageSet[] = [publicPages, homePages, farmerPages, harvestPages]
+export const pageSets: PageSet[] = [
+  publicPages,
+  homePages,
+  farmerPages,
+  harvestPages,
+  processingPages,
+]

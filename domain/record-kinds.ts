@@ -3,7 +3,9 @@ import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
+import { IntakeModel } from '../models/intake.ts'
 import { LoanModel } from '../models/loan.ts'
+import { LotModel } from '../models/lot.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
 import { PlotModel } from '../models/plot.ts'
@@ -51,6 +53,8 @@ export const recordKinds: RecordKind[] = [
   row('loan', 'PJ', 'loan.view', LoanModel, scopes.loansVisibleTo, '/loans'),
   // the papers of an application: not for the province, which works without names
   row('loan-document', null, 'loan-document.view', LoanModel, scopes.loansVisibleTo, '/loans'),
+  row('intake', 'TR', 'intake.view', IntakeModel, scopes.intakesVisibleTo, '/processing/intake'),
+  row('lot', 'LT', 'lot.view', LotModel, scopes.lotsVisibleTo, '/lots'),
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),

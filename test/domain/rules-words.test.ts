@@ -25,13 +25,12 @@ describe('the sentences of the rules', () => {
 
   it('are all used by a rule, and no rule uses another', () => {
     const used = new Set<string>()
-    for (const folder of ['domain/farmers/', 'domain/harvests/']) {
-      for (const file of readdirSync(new URL(folder, root)).filter((name) =>
-        name.endsWith('.ts'),
-      )) {
-        const code = readFileSync(new URL(folder + file, root), 'utf8')
-        for (const [, key] of code.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
-      }
+    const files = ['domain/', 'routes/'].flatMap((folder) =>
+      readdirSync(new URL(folder, root), { recursive: true }).map((name) => folder + String(name)),
+    )
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
+      const code = readFileSync(new URL(file, root), 'utf8')
+      for (const [, key] of code.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
     }
     expect([...used].sort()).to.deep.equal([...sentences('id').keys()].sort())
   })

@@ -10,27 +10,20 @@ import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
 import { PlotModel } from '../models/plot.ts'
 import { QualityTestModel } from '../models/quality-test.ts'
-import { OrganisationModel } from '../models/organisation.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import { UserModel } from '../models/user.ts'
 import { UserModel } from '../models/user.ts'
+import { VisitModel } from '../models/visit.ts'
 import { accountsInReach } from './accounts/service/reach.ts'
 import {
   batchesVisibleTo,
   farmersVisibleTo,
   harvestsVisibleTo,
-  plotsVisibleTo,
-  seedLotsVisibleTo,
-  qualityTestsVisibleTo,
-import { OrganisationModel } from '../models/organisation.ts'
-import { UserModel } from '../models/user.ts'
-import { accountsInReach } from './accounts/service/reach.ts'
-import {
-  farmersVisibleTo,
-  harvestsVisibleTo,
   organisationsManagedBy,
   plotsVisibleTo,
+  qualityTestsVisibleTo,
   seedLotsVisibleTo,
+  visitsVisibleTo,
 } from './scopes.ts'
 import { VisitModel } from '../models/visit.ts'
 import * as scopes from './scopes.ts'
@@ -143,6 +136,8 @@ export const recordKinds: RecordKind[] = [
     model: UserModel,
     scope: accountsInReach,
     href: (id) => `/admin/users/${id}`,
+  },
+  {
     kind: 'visit',
     prefix: 'KJ',
     permission: 'visit.view',

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { sourcesOf } from '../support/sources.ts'
 
 const root = new URL('../../', import.meta.url)
 
@@ -25,13 +26,8 @@ describe('the sentences of the rules', () => {
 
   it('are all used by a rule, and no rule uses another', () => {
     const used = new Set<string>()
-    const files = ['domain/', 'routes/'].flatMap((folder) =>
-      readdirSync(new URL(folder, root), { recursive: true }).map((name) => folder + String(name)),
-    )
-    for (const file of files.filter((name) => name.endsWith('.ts'))) {
-      const code = readFileSync(new URL(file, root), 'utf8')
-      for (const [, key] of code.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
-    }
+    for (const { text } of sourcesOf('domain/**/*.ts', 'routes/**/*.ts'))
+      for (const [, key] of text.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
     expect([...used].sort()).to.deep.equal([...sentences('id').keys()].sort())
   })
 })

@@ -73,15 +73,10 @@ function pastDraft(
   if (index % 19 === 3) return { ...draft, visitedOn: null, fate: 'missed' }
   const isPlanned = random.next() < 0.82
   const plannedOn = isPlanned ? day : null
-  const isOld = daysBetween(day, today) > 45
+  const isRecent = daysBetween(day, today) <= 60
+  const recent = ['unread', 'unread', 'read', 'closed'] as const
   const fate: VisitFate =
-    index % 41 === 20
-      ? 'returned-done'
-      : isOld
-        ? random.next() < 0.9
-          ? 'closed'
-          : 'read'
-        : random.pick(['unread', 'unread', 'read', 'closed'] as const)
+    index % 41 === 20 ? 'returned-done' : isRecent ? random.pick(recent) : 'closed'
   return { ...draft, plannedOn, visitedOn: day, fate, isMoved: isPlanned && draft.isMoved }
 }
 

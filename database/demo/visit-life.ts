@@ -1,6 +1,6 @@
 import { Types } from 'mongoose'
 import { now } from '../../domain/clock.ts'
-import { addDays, parseMoment } from '../../domain/dates.ts'
+import { addDays, daysBetween, parseMoment } from '../../domain/dates.ts'
 import type { Checklist } from '../../domain/visits/checklist.ts'
 import { issuesOf, measureOf } from '../../domain/visits/checklist.ts'
 import {
@@ -90,7 +90,7 @@ export function visitLife(random: Random, trail: DemoTrail, life: LifeOf): Visit
   const comment = random.next() < 0.4 ? random.pick(comments) : null
   const read = { acknowledgedAt: readAt, acknowledgedByName: reader.fullName, comment }
   step('acknowledge', reader, readAt, read, comment ?? undefined)
-  if (fate === 'closed') reportAll(visit, hands, today, step)
+  if (fate === 'closed' || daysBetween(visitedOn, today) > 90) reportAll(visit, hands, today, step)
   return visit
 }
 

@@ -16,6 +16,7 @@ const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
   { href: '/loans/queue', key: 'menu.loanQueue', icon: 'list', permission: 'loan.queue' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
+  { href: '/visits', key: 'menu.visits', icon: 'visit', permission: 'visit.view' },
   { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
   {
     href: '/farmers/:id',
@@ -25,7 +26,6 @@ const entries: Entry[] = [
     isOwn: true,
   },
   { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
-  { href: '/visits', key: 'menu.visits', icon: 'visit', permission: 'visit.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
   {
     href: '/quality-tests',

@@ -144,6 +144,7 @@ const table = {
   'cupping.score': ['quality-officer'],
   'cupping.close': ['quality-officer'],
   'visit.view': readers,
+  'visit.view': [...readers, ...bank],
   'visit.plan': ['extension-officer'],
   'visit.complete': ['extension-officer'],
   'visit.move': ['extension-officer'],

@@ -3,6 +3,7 @@ import { usualReadyNorm } from '../domain/seedlings/readiness.ts'
 import { shippedChecklists } from '../domain/visits/checklists/all.ts'
 import { visitKinds } from '../domain/visits/kinds.ts'
 import { seedLoanReference } from './seed-loan-reference.ts'
+import { seedProcessingReference } from './seed-processing-reference.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
 /** Norms of seedlings: when plants are ready, and months after planting at which they are counted. */
@@ -30,6 +31,7 @@ async function seedSeedlingNorms(): Promise<void> {
 export async function seedReference(): Promise<void> {
   await seedSeedlingNorms()
   await seedLoanReference()
+  await seedProcessingReference()
   const shipped = [...varietyItems(), ...checklistItems()]
   const ids = shipped.map(({ _id }) => _id)
   const found = await ReferenceItemModel.find({ _id: { $in: ids } }, { _id: 1 }).lean()

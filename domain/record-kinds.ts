@@ -4,6 +4,8 @@ import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { LoanModel } from '../models/loan.ts'
+import { IntakeModel } from '../models/intake.ts'
+import { LotModel } from '../models/lot.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
 import { PlotModel } from '../models/plot.ts'
@@ -12,6 +14,15 @@ import { SeedLotModel } from '../models/seed-lot.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
 import * as scopes from './scopes.ts'
+import {
+  batchesVisibleTo,
+  farmersVisibleTo,
+  harvestsVisibleTo,
+  intakesVisibleTo,
+  lotsVisibleTo,
+  plotsVisibleTo,
+  seedLotsVisibleTo,
+} from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -56,6 +67,62 @@ export const recordKinds: RecordKind[] = [
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
   row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
   row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
+  {
+    kind: 'farmer',
+    prefix: 'PT',
+    permission: 'farmer.view',
+    model: FarmerModel,
+    scope: farmersVisibleTo,
+    href: (id) => `/farmers/${id}`,
+  },
+  {
+    kind: 'plot',
+    prefix: 'KB',
+    permission: 'plot.view',
+    model: PlotModel,
+    scope: plotsVisibleTo,
+    href: (id) => `/plots/${id}`,
+  },
+  {
+    kind: 'harvest',
+    prefix: 'PN',
+    permission: 'harvest.view',
+    model: HarvestModel,
+    scope: harvestsVisibleTo,
+    href: (id) => `/harvests/${id}`,
+  },
+  {
+    kind: 'seed-lot',
+    prefix: 'BN',
+    permission: 'seed-lot.view',
+    model: SeedLotModel,
+    scope: seedLotsVisibleTo,
+    href: (id) => `/seed-lots/${id}`,
+  },
+  {
+    kind: 'nursery-batch',
+    prefix: 'PS',
+    permission: 'nursery-batch.view',
+    model: NurseryBatchModel,
+    scope: batchesVisibleTo,
+    href: (id) => `/nursery-batches/${id}`,
+  },
+  {
+    kind: 'intake',
+    prefix: 'TR',
+    permission: 'intake.view',
+    model: IntakeModel,
+    scope: intakesVisibleTo,
+    href: (id) => `/processing/intake/${id}`,
+  },
+  {
+    kind: 'lot',
+    prefix: 'LT',
+    permission: 'lot.view',
+    model: LotModel,
+    scope: lotsVisibleTo,
+    href: (id) => `/lots/${id}`,
+  },
 ]
 
 /** True for kinds that the table knows. */

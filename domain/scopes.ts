@@ -116,6 +116,33 @@ function ofOwnRegency(actor: Actor, own: Record<string, unknown>): Record<string
   return actor.role === 'regency-admin' || actor.role === 'extension-officer' ? own : nothing
 }
 
+/** Weigh slips: a unit its own, others as their farmers. */
+export function intakesVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'farmer') return { farmerId: actor.farmerId }
+  if (actor.role === 'processor') return { organisationId: actor.organisationId }
+  return registryScope(actor)
+}
+
+/** Lots: a unit its own, quality officers what was sent to them, others where their farmers' coffee is. */
+export function lotsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'processor') return { organisationId: actor.organisationId }
+  if (actor.role === 'quality-officer') return { isBeforeQuality: true }
+  if (actor.role === 'farmer') return { farmerIds: actor.farmerId }
+  if (actor.role === 'group-leader') return { groupIds: actor.organisationId }
+  if (actor.role === 'extension-officer') return { districtCodes: { $in: actor.districtCodes } }
+  if (actor.role === 'regency-admin') return { regencyCodes: actor.regencyCode }
+  if (actor.role === 'province-admin' || actor.role === 'auditor') return {}
+  return nothing
+}
+
+/** Equipment and store readings: a unit its own, the offices above it theirs. */
+export function unitRecordsVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'processor') return { organisationId: actor.organisationId }
+  if (actor.role === 'regency-admin') return { regencyCode: actor.regencyCode }
+  if (actor.role === 'province-admin' || actor.role === 'auditor') return {}
+  return nothing
+}
+
 function registryScope(actor: Actor): Record<string, unknown> {
   if (actor.role === 'group-leader') return { groupId: actor.organisationId }
   if (actor.role === 'extension-officer') return { districtCode: { $in: actor.districtCodes } }

@@ -1,4 +1,5 @@
-// Every model, so that indexes are built for all of them whoever import './audit-event.ts'
+// Every model, so that indexes are built for all of them whoever imports this first.
+import './audit-event.ts'
 import './audit-head.ts'
 import './audit-seal.ts'
 import './consent.ts'

@@ -47,6 +47,8 @@ export interface LotState {
    * pass it by more than the scales err.
    */
   dryLimitG: number | null
+  /** The fresh cherry that it was, whole grams; 0 where it came in dried. */
+  cherryG: number
   /** Adds up to `massG` exactly. */
   composition: LotPart[]
   bags: LotBags[]
@@ -107,6 +109,7 @@ const schema = new Schema<Lot>(
     massG: { ...whole, required: true },
     moistureBp: { type: Number, default: null, min: 0, max: 10_000 },
     dryLimitG: { type: Number, default: null },
+    cherryG: { ...whole, default: 0 },
     composition: { type: [part], default: [] },
     bags: { type: [{ _id: false, from: Number, to: Number, bagG: Number }], default: [] },
     samples: {

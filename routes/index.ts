@@ -8,6 +8,8 @@ import { home } from './home/index.ts'
 import { plots } from './plots/index.ts'
 import { loanSchemes } from './loan-schemes/index.ts'
 import { loans } from './loans/index.ts'
+import { intakes } from './processing/intake.ts'
+import { lots } from './processing/lots.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
@@ -30,6 +32,8 @@ export function routes(): Router {
   router.use(loanSchemes)
   router.use(loanSchemes)
   router.use(loans)
+  router.use(intakes)
+  router.use(lots)
   router.use(photos)
   router.use(styleguide)
   return router

@@ -41,6 +41,24 @@ export async function decideHarvest(
 }
 
 /**
+ * Confirms a declared harvest for what somebody saw of it: a processing unit its weigh slips, the
+ * farmer or leader what the unit wrote down. Does nothing when it is not declared any more or when
+ * the person registered it himself.
+ * @returns whether it was confirmed
+ */
+export async function confirmBySight(
+  actor: Actor,
+  harvestId: Harvest['_id'],
+  note: string,
+): Promise<boolean> {
+  const harvest = await HarvestModel.findById(harvestId).lean()
+  if (!harvest || harvest.status !== 'declared' || isOwnRegistration(actor, harvest)) return false
+  const status = next(harvestTransitions, harvest.status, 'confirm')!
+  await save(actor, harvest, { ...harvest, status, ...decisionOf(actor) }, 'confirm', note)
+  return true
+}
+
+/**
  * Corrects the figures of a harvest; it is declared again and waits for a new confirmation. The
  * figures before stay readable with the record.
  */

@@ -46,6 +46,21 @@ export async function registerHarvest(
 ): Promise<Harvest> {
   const farmer = await farmerInSight(actor, actor.role === 'farmer' ? actor.farmerId : farmerId)
   const plot = await plotOf(actor, farmer, told.plotId)
+  return declareHarvest(actor, { farmer, plot }, told, photoId, confirmed, number)
+}
+
+/**
+ * Writes down a harvest of a farmer and plot that somebody else has found already: here, or a
+ * processing unit that knows the farmer by number.
+ */
+export async function declareHarvest(
+  actor: Actor,
+  { farmer, plot }: { farmer: Farmer; plot: Plot },
+  told: HarvestTold,
+  photoId: string | null,
+  confirmed: Confirmed,
+  number: string,
+): Promise<Harvest> {
   const figures = figuresOf(told, photoId)
   const answers = await checkFigures(actor, figures, plot, confirmed, null)
   const harvest: Harvest = {

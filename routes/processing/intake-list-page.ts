@@ -1,0 +1,117 @@
+import type { Request, Response } from 'express'
+import { today } from '../../domain/clock.ts'
+import { parseDay, yearOf } from '../../domain/dates.ts'
+import { isId } from '../../domain/find-visible.ts'
+import { can } from '../../domain/permissions.ts'
+import {
+  intakeStatuses,
+  listIntakes,
+  payments,
+  streamIntakes,
+  type IntakeFilter,
+} from '../../domain/processing/service/intake-list.ts'
+import { sendFile } from '../files-out.ts'
+import { present } from '../present.ts'
+import { hrefWith, queryText, queryYear } from '../query.ts'
+import { intakeTag, namedIntakeRow } from './view.ts'
+
+/** The slips: `?year=`, `?status=`, `?payment=`, `?day=`, `?farmerId=`, as page, JSON, CSV or XLSX. */
+export async function intakesPage(req: Request, res: Response): Promise<void> {
+  const actor = req.actor!
+  const { t } = res.locals
+  const filter = filterOf(req)
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    const name = filter.receivedOn ? `nota-timbang-${filter.receivedOn}` : 'nota-timbang'
+    return sendFile(res, format, name, columns, streamIntakes(actor, filter), namedIntakeRow)
+  }
+  const after = queryText(req, 'after')
+  const { rows, next } = await listIntakes(actor, filter, after)
+  const data = { rows: rows.map(namedIntakeRow), next }
+  present(req, res, 'processing/intakes', {
+    data,
+    title: t(actor.role === 'farmer' ? 'processing.list.mine' : 'processing.list.title'),
+    rows: data.rows.map((row) => ({
+      ...row,
+      statusLabel: t(`statuses.intake.${row.status}`),
+      statusKind: intakeTag[row.status],
+      paymentLabel: t(`processing.payment.${row.payment}`),
+    })),
+    day: filter.receivedOn,
+    statusLinks: ['', ...intakeStatuses].map((status) => ({
+      href: hrefWith(req, { status, after: '' }),
+      label: status ? t(`statuses.intake.${status}`) : t('processing.list.all'),
+      isCurrent: (filter.status ?? '') === status,
+    })),
+    yearLinks: yearLinks(req, filter.season),
+    csvHref: hrefWith(req, { format: 'csv', after: '' }),
+    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
+    nextHref: next && hrefWith(req, { after: next }),
+    firstHref: after && hrefWith(req, { after: '' }),
+    canReceive: can(actor, 'intake.receive'),
+    canPay: can(actor, 'intake.pay'),
+    showsFarmer: actor.role !== 'farmer',
+    today: today(),
+  })
+}
+
+/** The running season and the two before it, as chips. */
+export function yearLinks(req: Request, season: number | null) {
+  const thisYear = yearOf(today())
+  return [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
+    href: hrefWith(req, { year: String(year), after: '' }),
+    label: String(year),
+    isCurrent: season === year,
+  }))
+}
+
+const columns = [
+  'number',
+  'status',
+  'receivedAt',
+  'farmerNumber',
+  'farmerName',
+  'plotName',
+  'grossKg',
+  'tareKg',
+  'netKg',
+  'redPct',
+  'greenPct',
+  'blackPct',
+  'floaterPct',
+  'borerPct',
+  'pricePerKg',
+  'amountRupiah',
+  'payment',
+  'paidAt',
+  'lotNumber',
+  'lotStatus',
+  'grade',
+  'receivedByName',
+  'reason',
+  'season',
+  'form',
+  'farmerId',
+  'plotId',
+  'harvestId',
+  'organisationId',
+  'lotId',
+  'id',
+  'version',
+]
+
+function filterOf(req: Request): IntakeFilter {
+  const status = queryText(req, 'status')
+  const payment = queryText(req, 'payment')
+  const farmerId = queryText(req, 'farmerId') ?? undefined
+  const receivedOn = parseDay(queryText(req, 'day') ?? '')
+  const isOwn = req.actor!.role === 'farmer'
+  const unasked = isOwn || receivedOn ? null : yearOf(today())
+  return {
+    status: intakeStatuses.find((known) => known === status) ?? null,
+    payment: payments.find((known) => known === payment) ?? null,
+    season: queryYear(req) ?? unasked,
+    farmerId: isId(farmerId) ? farmerId : null,
+    receivedOn,
+  }
+}

@@ -1,0 +1,166 @@
+import express, { type Request } from 'express'
+import { today } from '../../domain/clock.ts'
+import { toGrams } from '../../domain/grams.ts'
+import { nextNumber } from '../../domain/numbers.ts'
+import { lossKinds, type Losses } from '../../domain/processing/coffee.ts'
+import * as acts from '../../domain/processing/service/lot-acts.ts'
+import { readLot } from '../../domain/processing/service/lot-read.ts'
+import { makeLot } from '../../domain/processing/service/make.ts'
+import { mergeLots } from '../../domain/processing/service/merge.ts'
+import { splitLot } from '../../domain/processing/service/split.ts'
+import { doStep } from '../../domain/processing/service/step.ts'
+import { undoLast } from '../../domain/processing/service/undo.ts'
+import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
+import { may } from '../../middleware/may.ts'
+import * as forms from './forms.ts'
+import { actPage } from './lot-act-page.ts'
+import { lotPage } from './lot-page.ts'
+import { lotsPage } from './lot-list-page.ts'
+import { mergePage, newLotPage, splitPage, stepPage } from './lot-form-pages.ts'
+
+export const lots = express.Router()
+const draw = () => nextNumber(`LT-${today().slice(0, 4)}`)
+
+lots.get('/lots', may('lot.view'), lotsPage)
+lots.get('/lots/new', may('lot.make'), newLotPage)
+lots.post('/lots', may('lot.make'), accept(forms.lotForm, make, { orShow: newLotPage, draw }))
+lots.get('/lots/split', may('lot.split'), splitPage)
+lots.post('/lots/split', may('lot.split'), accept(forms.splitForm, split, { orShow: splitPage }))
+lots.get('/lots/merge', may('lot.merge'), mergePage)
+lots.post(
+  '/lots/merge',
+  may('lot.merge'),
+  accept(forms.mergeForm, merge, { orShow: mergePage, draw }),
+)
+lots.get('/lots/:id', may('lot.view'), lotPage)
+lots.get('/lots/:id/steps', may('lot.steps'), stepPage)
+lots.post(
+  '/lots/:id/steps',
+  may('lot.steps'),
+  accept(forms.stepForm, step, { on, orShow: stepPage }),
+)
+lots.get('/lots/:id/pack', may('lot.pack'), actPage('pack'))
+lots.post(
+  '/lots/:id/pack',
+  may('lot.pack'),
+  accept(forms.packForm, pack, { on, orShow: actPage('pack') }),
+)
+lots.get('/lots/:id/move', may('lot.move'), actPage('move'))
+lots.post(
+  '/lots/:id/move',
+  may('lot.move'),
+  accept(forms.moveForm, move, { on, orShow: actPage('move') }),
+)
+lots.get('/lots/:id/sample', may('lot.sample'), actPage('sample'))
+lots.post(
+  '/lots/:id/sample',
+  may('lot.sample'),
+  accept(forms.sampleForm, sample, { on, orShow: actPage('sample') }),
+)
+lots.get('/lots/:id/write-off', may('lot.write-off'), actPage('write-off'))
+lots.post(
+  '/lots/:id/write-off',
+  may('lot.write-off'),
+  accept(forms.writeOffForm, writeOff, { on, orShow: actPage('write-off') }),
+)
+lots.get('/lots/:id/reject', may('lot.reject'), actPage('reject'))
+lots.post(
+  '/lots/:id/reject',
+  may('lot.reject'),
+  accept(forms.reasonForm, takeOff('reject'), { on, orShow: actPage('reject') }),
+)
+lots.get('/lots/:id/withdraw', may('lot.withdraw'), actPage('withdraw'))
+lots.post(
+  '/lots/:id/withdraw',
+  may('lot.withdraw'),
+  accept(forms.reasonForm, takeOff('withdraw'), { on, orShow: actPage('withdraw') }),
+)
+lots.post(
+  '/lots/:id/ready',
+  may('lot.ready'),
+  accept(forms.plainForm, ready, { on, orShow: lotPage }),
+)
+lots.post('/lots/:id/undo', may('lot.undo'), accept(forms.plainForm, undo, { on, orShow: lotPage }))
+
+async function on(req: Request) {
+  return String((await readLot(req.actor!, String(req.params['id'])))._id)
+}
+type Moved<F> = Sent<FormOf<F>, string>
+
+function done(id: unknown, say: string, values: Record<string, unknown> = {}) {
+  return { to: `/lots/${String(id)}`, say: `lots.said.${say}`, values }
+}
+
+async function make({ actor, values, number }: Sent<FormOf<typeof forms.lotForm>, undefined>) {
+  const lot = await makeLot(actor, values, number)
+  return done(lot._id, 'made', { number })
+}
+
+async function split({ actor, values, version }: Sent<FormOf<typeof forms.splitForm>, undefined>) {
+  const parts = values.parts.map(({ massKg, place }) => ({ massG: toGrams(massKg), place }))
+  const lot = await splitLot(actor, values.lotId, version, parts)
+  return done(lot._id, 'split', { count: parts.length })
+}
+
+async function merge({ actor, values, number }: Sent<FormOf<typeof forms.mergeForm>, undefined>) {
+  const parents = values.parents.map(({ massKg, ...parent }) => ({
+    ...parent,
+    massG: toGrams(massKg),
+  }))
+  const lot = await mergeLots(actor, { name: values.name, parents }, number)
+  return done(lot._id, 'merged', { number })
+}
+
+async function step({ actor, values, record, version, confirmed }: Moved<typeof forms.stepForm>) {
+  const { massOutKg, losses, ...told } = values
+  const typed = lossKinds.map((kind) => [kind, toGrams(losses[kind] ?? 0)] as const)
+  const lost: Losses = Object.fromEntries(typed.filter(([, massG]) => massG > 0))
+  await doStep(
+    actor,
+    record,
+    version,
+    { ...told, massOutG: toGrams(massOutKg), losses: lost },
+    confirmed.explanation,
+  )
+  return done(record, 'step')
+}
+
+async function pack({ actor, values, record, version }: Moved<typeof forms.packForm>) {
+  const { bags, bagKg } = values
+  await acts.packLot(actor, record, version, { bags, bagG: toGrams(bagKg) })
+  return done(record, 'packed', { count: bags })
+}
+
+async function move({ actor, values, record, version }: Moved<typeof forms.moveForm>) {
+  await acts.moveLot(actor, record, version, values.place)
+  return done(record, 'moved')
+}
+
+async function sample({ actor, values, record, version }: Moved<typeof forms.sampleForm>) {
+  const taken = { massG: toGrams(values.massKg), purpose: values.for }
+  await acts.sampleLot(actor, record, version, taken)
+  return done(record, 'sampled')
+}
+
+async function writeOff({ actor, values, record, version }: Moved<typeof forms.writeOffForm>) {
+  const { massKg, reason } = values
+  await acts.writeOff(actor, record, version, { massG: toGrams(massKg), reason })
+  return done(record, 'writtenOff')
+}
+
+function takeOff(act: 'reject' | 'withdraw') {
+  return async ({ actor, values, record, version }: Moved<typeof forms.reasonForm>) => {
+    await acts.takeOff(actor, record, version, act, values.reason)
+    return done(record, act)
+  }
+}
+
+async function ready({ actor, record, version, confirmed }: Moved<typeof forms.plainForm>) {
+  await acts.makeReady(actor, record, version, confirmed)
+  return done(record, 'ready')
+}
+
+async function undo({ actor, record, version }: Moved<typeof forms.plainForm>) {
+  await undoLast(actor, record, version)
+  return done(record, 'undone')
+}

@@ -9,11 +9,14 @@ import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { intakeForm, plainForm, reasonForm } from './forms.ts'
 import { intakePage, newIntakePage, rejectIntakePage } from './intake-pages.ts'
+import { owedPage } from './owed-page.ts'
+import { slipPdf } from './slip-paper.ts'
 import { intakesPage } from './intake-list-page.ts'
 
 export const intakes = express.Router()
 
 intakes.get('/processing/intake', may('intake.view'), intakesPage)
+intakes.get('/processing/owed', may('intake.pay'), owedPage)
 intakes.get('/processing/intake/new', may('intake.receive'), newIntakePage)
 intakes.post(
   '/processing/intake',
@@ -24,6 +27,7 @@ intakes.post(
   }),
 )
 intakes.get('/processing/intake/:id', may('intake.view'), intakePage)
+intakes.get('/processing/intake/:id/slip.pdf', may('intake.view'), slipPdf)
 intakes.get('/processing/intake/:id/reject', may('intake.reject'), rejectIntakePage)
 intakes.post(
   '/processing/intake/:id/reject',

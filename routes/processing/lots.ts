@@ -16,6 +16,8 @@ import * as forms from './forms.ts'
 import { actPage } from './lot-act-page.ts'
 import { lotPage } from './lot-page.ts'
 import { lotsPage } from './lot-list-page.ts'
+import { labelsPdf } from './labels-paper.ts'
+import { tracePage } from './trace-page.ts'
 import { mergePage, newLotPage, splitPage, stepPage } from './lot-form-pages.ts'
 
 export const lots = express.Router()
@@ -33,6 +35,8 @@ lots.post(
   accept(forms.mergeForm, merge, { orShow: mergePage, draw }),
 )
 lots.get('/lots/:id', may('lot.view'), lotPage)
+lots.get('/lots/:id/trace', may('lot.view'), tracePage)
+lots.get('/lots/:id/labels.pdf', may('lot.view'), labelsPdf)
 lots.get('/lots/:id/steps', may('lot.steps'), stepPage)
 lots.post(
   '/lots/:id/steps',

@@ -9,6 +9,7 @@ import { assertNext, assertVersion, findVisible } from '../../find-visible.ts'
 import { lotsVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { massOf } from '../composition.ts'
+import { forgetPassports } from './passport-cache.ts'
 import { lotTransitions, type LotEvent, type LotStatus } from '../lot-status.ts'
 
 /** What an act writes into the lot's journal. */
@@ -83,6 +84,7 @@ export async function writeLot(before: Lot, after: Lot): Promise<void> {
   const { matchedCount } = await LotModel.updateOne(filter, { $set: fields })
   if (matchedCount === 0)
     throw new StaleVersion('lot', String(_id), before.version, before.version + 1)
+  if (before.passportCode || after.passportCode) forgetPassports()
 }
 
 // what must never be: a lot whose origins do not add up to it

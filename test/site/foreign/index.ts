@@ -2,6 +2,7 @@ import type { Cast } from '../../support/cast.ts'
 import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignDevice, foreignGroup, foreignUser } from './accounts.ts'
 import { foreignVisit } from './visits.ts'
+import { foreignIntake, foreignLot } from './processing.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 import { foreignLoan } from './loans.ts'
 
@@ -14,6 +15,8 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/plots/': foreignPlot,
   '/harvests/': foreignHarvest,
   '/loans/': foreignLoan,
+  '/processing/intake/': foreignIntake,
+  '/lots/': foreignLot,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,
   '/groups/': foreignGroup,

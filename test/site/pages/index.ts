@@ -6,6 +6,7 @@ import { harvestPages } from './harvests.ts'
 import { homePages } from './home.ts'
 import { loanSchemePages } from './loan-schemes.ts'
 import { applyPages, decidePages, recommendPages, reviewPages } from './loans.ts'
+import { processingPages } from './processing.ts'
 import { publicPages } from './public.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
@@ -39,4 +40,5 @@ export const pageSets: PageSet[] = [
   reviewPages,
   decidePages,
   loanSchemePages,
+  processingPages,
 ]

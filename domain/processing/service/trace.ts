@@ -1,0 +1,166 @@
+import type { Types } from 'mongoose'
+import { FarmerModel } from '../../../models/farmer.ts'
+import { HarvestModel } from '../../../models/harvest.ts'
+import { IntakeModel, type Intake } from '../../../models/intake.ts'
+import { LotEdgeModel, type LotEdge } from '../../../models/lot-edge.ts'
+import { LotModel, type Lot } from '../../../models/lot.ts'
+import { PlotModel } from '../../../models/plot.ts'
+import type { Actor } from '../../actor.ts'
+import { baggedG } from '../bags.ts'
+import { joinEdges, type Trace, type TraceEdge, type TraceNode } from '../trace.ts'
+import { readLot, seenComposition, sees } from './lot-read.ts'
+
+export type Direction = 'back' | 'forward'
+
+/** Where a lot comes from, or where it went, with the mass on every edge; as far as the reader may see. */
+export async function traceLot(actor: Actor, id: string | undefined, direction: Direction) {
+  const lot = await readLot(actor, id)
+  const [trace, composition] = await Promise.all([
+    direction === 'back' ? traceBack(actor, lot) : traceForward(lot),
+    seenComposition(actor, lot.composition),
+  ])
+  return { lot, ...trace, composition }
+}
+
+/** Level by level up to the slips, one query a level whatever its width. */
+async function traceBack(actor: Actor, root: Lot): Promise<Trace> {
+  const edges: LotEdge[] = []
+  const intakeIds = new Map<string, Types.ObjectId>()
+  await walk(root._id, async (frontier) => {
+    const into = await LotEdgeModel.find({ toId: { $in: frontier } }).lean()
+    edges.push(...into)
+    for (const { fromKind, fromId } of into)
+      if (fromKind === 'intake') intakeIds.set(String(fromId), fromId)
+    return into.filter(({ fromKind }) => fromKind === 'lot').map(({ fromId }) => fromId)
+  })
+  const [lots, origins] = await Promise.all([
+    lotNodes(root, edges, 'fromId'),
+    originsOf(actor, [...intakeIds.values()]),
+  ])
+  const known = new Set([...lots, ...origins.nodes].map(({ id }) => id))
+  const own = edges
+    .map(({ fromId, toId, massG }) => ({ from: String(fromId), to: String(toId), massG }))
+    .filter(({ from }) => known.has(from))
+  return {
+    nodes: [...lots, ...origins.nodes],
+    edges: joinEdges([...own, ...origins.edges]),
+  }
+}
+
+async function traceForward(root: Lot): Promise<Trace> {
+  const edges: LotEdge[] = []
+  await walk(root._id, async (frontier) => {
+    const outOf = await LotEdgeModel.find({ fromId: { $in: frontier } }).lean()
+    edges.push(...outOf)
+    return outOf.map(({ toId }) => toId)
+  })
+  const lots = await lotNodes(root, edges, 'toId')
+  const ends = await endsOf([root._id, ...edges.map(({ toId }) => toId)])
+  const own = edges.map(({ fromId, toId, massG }) => ({
+    from: String(fromId),
+    to: String(toId),
+    massG,
+  }))
+  return { nodes: [...lots, ...ends.nodes], edges: joinEdges([...own, ...ends.edges]) }
+}
+
+/** Asks for the next level until nothing new comes. */
+async function walk(
+  start: Types.ObjectId,
+  further: (frontier: Types.ObjectId[]) => Promise<Types.ObjectId[]>,
+): Promise<void> {
+  const seen = new Set([String(start)])
+  let frontier = [start]
+  while (frontier.length > 0) {
+    const found = await further(frontier)
+    frontier = found.filter((id) => !seen.has(String(id)) && seen.add(String(id)))
+  }
+}
+
+/** The lots of a trace; an ancestor with what it gave, a descendant with what it got. */
+async function lotNodes(root: Lot, edges: LotEdge[], end: 'fromId' | 'toId'): Promise<TraceNode[]> {
+  const massOf = new Map<string, number>()
+  for (const edge of edges) {
+    if (end === 'fromId' && edge.fromKind !== 'lot') continue
+    const id = String(edge[end])
+    massOf.set(id, (massOf.get(id) ?? 0) + edge.massG)
+  }
+  massOf.delete(String(root._id))
+  const lots = await LotModel.find({ _id: { $in: [...massOf.keys()] } }, { number: 1 }).lean()
+  return [root, ...lots].map(({ _id, number }) => ({
+    id: String(_id),
+    kind: 'lot' as const,
+    number,
+    massG: massOf.get(String(_id)) ?? root.massG,
+  }))
+}
+
+/** Slips, harvests, plots and farmers; what the reader may not know is left out. */
+async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Trace> {
+  const found = await IntakeModel.find({ _id: { $in: intakeIds } }).lean()
+  const intakes = found.filter((intake) => sees(actor, intake, intake))
+  const idsOf = (field: 'harvestId' | 'plotId' | 'farmerId') => ({
+    _id: { $in: [...new Set(intakes.map((intake) => String(intake[field])))] },
+  })
+  const [harvests, plots, farmers] = await Promise.all([
+    HarvestModel.find(idsOf('harvestId'), { number: 1 }).lean(),
+    PlotModel.find(idsOf('plotId'), { number: 1 }).lean(),
+    FarmerModel.find(idsOf('farmerId'), { number: 1 }).lean(),
+  ])
+  const numbers = new Map(
+    [...harvests, ...plots, ...farmers].map(({ _id, number }) => [String(_id), number]),
+  )
+  const kinds = [
+    ['farmer', 'farmerId'],
+    ['plot', 'plotId'],
+    ['harvest', 'harvestId'],
+  ] as const
+  const above = kinds.flatMap(([kind, field]) =>
+    [...Map.groupBy(intakes, (intake) => String(intake[field]))].map(([id, each]) => ({
+      id,
+      kind,
+      number: numbers.get(id) ?? '',
+      massG: each.reduce((sum, { netG }) => sum + netG, 0),
+    })),
+  )
+  const slips = intakes.map(({ _id, number, netG }) => ({
+    id: String(_id),
+    kind: 'intake' as const,
+    number,
+    massG: netG,
+  }))
+  return { nodes: [...above, ...slips], edges: intakes.flatMap(edgesOf) }
+}
+
+function edgesOf({ _id, farmerId, plotId, harvestId, netG }: Intake): TraceEdge[] {
+  const chain = [farmerId, plotId, harvestId, _id].map(String)
+  return chain.slice(1).map((to, index) => ({ from: chain[index]!, to, massG: netG }))
+}
+
+/** What lots were filled into: bags, and samples that left them. */
+async function endsOf(ids: Types.ObjectId[]): Promise<Trace> {
+  const lots = await LotModel.find({ _id: { $in: ids } }, { number: 1, bags: 1, samples: 1 }).lean()
+  const trace: Trace = { nodes: [], edges: [] }
+  const add = (lotId: string, node: TraceNode) => {
+    trace.nodes.push(node)
+    trace.edges.push({ from: lotId, to: node.id, massG: node.massG })
+  }
+  for (const { _id, number, bags, samples } of lots) {
+    const lotId = String(_id)
+    for (const run of bags) {
+      const { from, to } = run
+      const massG = baggedG([run])
+      add(lotId, {
+        id: `${lotId}-bags-${from}`,
+        kind: 'bags',
+        number: `${number}/${from}–${to}`,
+        massG,
+      })
+    }
+    for (const [index, { massG }] of samples.entries()) {
+      const name = `${number}/${index + 1}`
+      add(lotId, { id: `${lotId}-sample-${index}`, kind: 'sample', number: name, massG })
+    }
+  }
+  return trace
+}

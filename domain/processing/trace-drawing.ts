@@ -1,0 +1,105 @@
+import { levelsOf, type Trace, type TraceNode } from './trace.ts'
+
+/** Boxes of a column beyond these are drawn as one, so that 200 ancestors stay readable. */
+const mostInColumn = 12
+const box = { width: 150, height: 44 }
+const gap = { x: 90, y: 14 }
+const margin = 12
+
+export interface DrawnBox {
+  x: number
+  y: number
+  width: number
+  height: number
+  textX: number
+  nameY: number
+  massY: number
+  /** Null for the box that stands for many. */
+  node: TraceNode | null
+  /** How many it stands for. */
+  count: number
+  massG: number
+}
+
+export interface DrawnLine {
+  d: string
+  width: number
+  massG: number
+  labelX: number
+  labelY: number
+}
+
+export interface Drawing {
+  width: number
+  height: number
+  boxes: DrawnBox[]
+  lines: DrawnLine[]
+}
+
+/** Places a trace on paper: a column a level, coffee runs from left to right, thick where much runs. */
+export function drawTrace(trace: Trace): Drawing {
+  const levels = levelsOf(trace)
+  const columns: TraceNode[][] = []
+  for (const node of trace.nodes) (columns[levels.get(node.id)!] ??= []).push(node)
+  const placed = new Map<string, DrawnBox>()
+  const boxes: DrawnBox[] = []
+  for (const [level, nodes = []] of columns.entries()) {
+    const sorted = nodes.toSorted((a, b) => b.massG - a.massG)
+    const shown = sorted.length > mostInColumn ? sorted.slice(0, mostInColumn - 1) : sorted
+    const rest = sorted.slice(shown.length)
+    for (const [row, node] of shown.entries()) {
+      const drawn = boxAt(level, row, node, 1, node.massG)
+      placed.set(node.id, drawn)
+      boxes.push(drawn)
+    }
+    if (rest.length === 0) continue
+    const massG = rest.reduce((sum, node) => sum + node.massG, 0)
+    const drawn = boxAt(level, shown.length, null, rest.length, massG)
+    for (const node of rest) placed.set(node.id, drawn)
+    boxes.push(drawn)
+  }
+  return {
+    width: columns.length * (box.width + gap.x) - gap.x + 2 * margin,
+    height: Math.max(...boxes.map(({ y }) => y + box.height), 0) + margin,
+    boxes,
+    lines: linesOf(trace, placed),
+  }
+}
+
+function boxAt(
+  level: number,
+  row: number,
+  node: TraceNode | null,
+  count: number,
+  massG: number,
+): DrawnBox {
+  const x = margin + level * (box.width + gap.x)
+  const y = margin + row * (box.height + gap.y)
+  return { x, y, ...box, textX: x + 10, nameY: y + 18, massY: y + 35, node, count, massG }
+}
+
+function linesOf({ edges }: Trace, placed: Map<string, DrawnBox>): DrawnLine[] {
+  const sums = new Map<string, { from: DrawnBox; to: DrawnBox; massG: number }>()
+  for (const edge of edges) {
+    const from = placed.get(edge.from)
+    const to = placed.get(edge.to)
+    if (!from || !to) continue
+    const key = `${from.x},${from.y}>${to.x},${to.y}`
+    const there = sums.get(key)
+    if (there) there.massG += edge.massG
+    else sums.set(key, { from, to, massG: edge.massG })
+  }
+  const most = Math.max(1, ...[...sums.values()].map(({ massG }) => massG))
+  return [...sums.values()].map(({ from, to, massG }) => {
+    const [x1, y1] = [from.x + box.width, from.y + box.height / 2]
+    const [x2, y2] = [to.x, to.y + box.height / 2]
+    const bend = (x2 - x1) / 2
+    return {
+      d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
+      width: Math.round((1 + (massG / most) * 7) * 10) / 10,
+      massG,
+      labelX: x2 - gap.x / 2,
+      labelY: y2 - 5,
+    }
+  })
+}

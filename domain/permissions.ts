@@ -182,6 +182,7 @@ const table = {
   'lot.withdraw': ['processor'],
   'equipment.view': ['processor', 'regency-admin', 'province-admin', 'auditor'],
   'equipment.register': ['processor'],
+  'equipment.service': ['processor'],
   'storage.view': ['processor'],
   'storage.record': ['processor'],
   'organisation.manage': ['administrator', 'regency-admin'],

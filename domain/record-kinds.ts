@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts'
 import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
+import { EquipmentModel } from '../models/equipment.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { LoanModel } from '../models/loan.ts'
 import { IntakeModel } from '../models/intake.ts'
@@ -22,6 +23,7 @@ import {
   lotsVisibleTo,
   plotsVisibleTo,
   seedLotsVisibleTo,
+  unitRecordsVisibleTo,
 } from './scopes.ts'
 
 type Scope = Record<string, unknown>
@@ -122,6 +124,14 @@ export const recordKinds: RecordKind[] = [
     model: LotModel,
     scope: lotsVisibleTo,
     href: (id) => `/lots/${id}`,
+  },
+  {
+    kind: 'equipment',
+    prefix: null,
+    permission: 'equipment.view',
+    model: EquipmentModel,
+    scope: unitRecordsVisibleTo,
+    href: (id) => `/equipment/${id}`,
   },
 ]
 

@@ -184,6 +184,7 @@ const table = {
   'equipment.register': ['processor'],
   'storage.view': ['processor'],
   'storage.record': ['processor'],
+  'equipment.service': ['processor'],
   'reference.edit': ['province-admin', 'administrator'],
   'audit.view': ['auditor', 'administrator'],
   'scheme.view': everyone,

@@ -13,6 +13,7 @@ import { QualityTestModel } from '../models/quality-test.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
+import { EquipmentModel } from '../models/equipment.ts'
 import * as scopes from './scopes.ts'
 
 type Scope = Record<string, unknown>
@@ -58,6 +59,7 @@ export const recordKinds: RecordKind[] = [
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
+  row('equipment', null, 'equipment.view', EquipmentModel, scopes.unitRecordsVisibleTo, '/equipment'),
   row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
   row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
 ]

@@ -5,6 +5,7 @@ import { today } from './clock.ts'
 import { dayOf, daysBetween } from './dates.ts'
 import { loanWork } from './loans/service/work.ts'
 import { can } from './permissions.ts'
+import { processingWork } from './processing/service/work.ts'
 import { harvestsVisibleTo } from './scopes.ts'
 import { visitWork } from './visits/service/work.ts'
 
@@ -29,6 +30,7 @@ export async function workOf(actor: Actor): Promise<WorkItem[]> {
     ownDisputes(actor),
     visitWork(actor),
     loanWork(actor),
+    processingWork(actor),
   ])
   return parts.flat().sort(byUrgency).slice(0, 20)
 }

@@ -11,6 +11,7 @@ import { loans } from './loans/index.ts'
 import { intakes } from './processing/intake.ts'
 import { lots } from './processing/lots.ts'
 import { passport } from './processing/passport.ts'
+import { unit } from './processing/unit.ts'
 import { photos } from './photos.ts'
 import { quality } from './quality/index.ts'
 import { seedlings } from './seedlings/index.ts'
@@ -34,6 +35,7 @@ export function routes(): Router {
   router.use(loans)
   router.use(intakes)
   router.use(lots)
+  router.use(unit)
   router.use(passport)
   router.use(photos)
   router.use(styleguide)

@@ -161,3 +161,12 @@ const readingFields = z.object({
   humidityPct: share().optional(),
 })
 export const readingForm: Form<z.infer<typeof readingFields>> = { fields: readingFields }
+
+const serviceFields = z.object({
+  condition: text(120).required(),
+  serviceDueOn: day().optional(),
+})
+export const serviceForm: Form<z.infer<typeof serviceFields>> = {
+  fields: serviceFields,
+  hasVersion: true,
+}

@@ -2,7 +2,7 @@ import type { Cast } from '../../support/cast.ts'
 import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignDevice, foreignGroup, foreignUser } from './accounts.ts'
 import { foreignVisit } from './visits.ts'
-import { foreignIntake, foreignLot } from './processing.ts'
+import { foreignEquipment, foreignIntake, foreignLot } from './processing.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 import { foreignLoan } from './loans.ts'
 
@@ -17,6 +17,7 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/loans/': foreignLoan,
   '/processing/intake/': foreignIntake,
   '/lots/': foreignLot,
+  '/equipment/': foreignEquipment,
   '/photos/': foreignPhoto,
   '/papers/': foreignPhoto,
   '/groups/': foreignGroup,

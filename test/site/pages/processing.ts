@@ -17,6 +17,10 @@ export const processingPages: PageSet = {
     const slip = `/processing/intake/${String(intake._id)}`
     const record = `/lots/${String(lot._id)}`
     return [
+      '/processing',
+      '/storage',
+      '/equipment',
+      '/equipment/new',
       '/processing/intake',
       '/processing/intake/new',
       `/processing/intake/new?farmer=${petani.farmer.number}`,

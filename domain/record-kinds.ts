@@ -11,6 +11,18 @@ import { OrganisationModel } from '../models/organisation.ts'
 import { PlotModel } from '../models/plot.ts'
 import { QualityTestModel } from '../models/quality-test.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
+import { SeedlingDecreeModel } from '../models/seedling-decree.ts'
+import { SeedlingRequestModel } from '../models/seedling-request.ts'
+import {
+  batchesVisibleTo,
+  decreesVisibleTo,
+  farmersVisibleTo,
+  harvestsVisibleTo,
+  plotsVisibleTo,
+  seedlingsVisibleTo,
+  seedLotsVisibleTo,
+  qualityTestsVisibleTo,
+import { OrganisationModel } from '../models/organisation.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
 import * as scopes from './scopes.ts'
@@ -60,6 +72,90 @@ export const recordKinds: RecordKind[] = [
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
   row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
   row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
+  {
+    kind: 'farmer',
+    prefix: 'PT',
+    permission: 'farmer.view',
+    model: FarmerModel,
+    scope: farmersVisibleTo,
+    href: (id) => `/farmers/${id}`,
+  },
+  {
+    kind: 'plot',
+    prefix: 'KB',
+    permission: 'plot.view',
+    model: PlotModel,
+    scope: plotsVisibleTo,
+    href: (id) => `/plots/${id}`,
+  },
+  {
+    kind: 'harvest',
+    prefix: 'PN',
+    permission: 'harvest.view',
+    model: HarvestModel,
+    scope: harvestsVisibleTo,
+    href: (id) => `/harvests/${id}`,
+  },
+  {
+    kind: 'quality-test',
+    prefix: 'UJ',
+    permission: 'quality-test.view',
+    model: QualityTestModel,
+    scope: qualityTestsVisibleTo,
+    href: (id) => `/quality-tests/${id}`,
+  },
+  {
+    kind: 'seed-lot',
+    prefix: 'BN',
+    permission: 'seed-lot.view',
+    model: SeedLotModel,
+    scope: seedLotsVisibleTo,
+    href: (id) => `/seed-lots/${id}`,
+  },
+  {
+    kind: 'nursery-batch',
+    prefix: 'PS',
+    permission: 'nursery-batch.view',
+    model: NurseryBatchModel,
+    scope: batchesVisibleTo,
+    href: (id) => `/nursery-batches/${id}`,
+    kind: 'organisation',
+    prefix: null,
+    permission: 'organisation.view',
+    model: OrganisationModel,
+    scope: organisationsManagedBy,
+    href: (id) => `/admin/organisations/${id}`,
+  },
+  {
+    kind: 'user',
+    prefix: null,
+    permission: 'user.view',
+    model: UserModel,
+    scope: accountsInReach,
+    href: (id) => `/admin/users/${id}`,
+    kind: 'visit',
+    prefix: 'KJ',
+    permission: 'visit.view',
+    model: VisitModel,
+    scope: visitsVisibleTo,
+    href: (id) => `/visits/${id}`,
+  },
+  {
+    kind: 'seedling-request',
+    prefix: 'UB',
+    permission: 'seedling-request.view',
+    model: SeedlingRequestModel,
+    scope: seedlingsVisibleTo,
+    href: (id) => `/seedling-requests/${id}`,
+  },
+  {
+    kind: 'seedling-decree',
+    prefix: null,
+    permission: 'seedling-decree.view',
+    model: SeedlingDecreeModel,
+    scope: decreesVisibleTo,
+    href: (id) => `/seedling-decrees/${id}`,
+  },
 ]
 
 /** True for kinds that the table knows. */

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
+import { accountsInReach } from './accounts/service/reach.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { IntakeModel } from '../models/intake.ts'
@@ -13,6 +14,8 @@ import { QualityTestModel } from '../models/quality-test.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import { SeedlingDecreeModel } from '../models/seedling-decree.ts'
 import { SeedlingRequestModel } from '../models/seedling-request.ts'
+import { UserModel } from '../models/user.ts'
+import { VisitModel } from '../models/visit.ts'
 import {
   batchesVisibleTo,
   decreesVisibleTo,
@@ -26,6 +29,13 @@ import { OrganisationModel } from '../models/organisation.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
 import * as scopes from './scopes.ts'
+  organisationsManagedBy,
+  plotsVisibleTo,
+  qualityTestsVisibleTo,
+  seedLotsVisibleTo,
+  seedlingsVisibleTo,
+  visitsVisibleTo,
+} from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -119,6 +129,8 @@ export const recordKinds: RecordKind[] = [
     model: NurseryBatchModel,
     scope: batchesVisibleTo,
     href: (id) => `/nursery-batches/${id}`,
+  },
+  {
     kind: 'organisation',
     prefix: null,
     permission: 'organisation.view',
@@ -133,6 +145,8 @@ export const recordKinds: RecordKind[] = [
     model: UserModel,
     scope: accountsInReach,
     href: (id) => `/admin/users/${id}`,
+  },
+  {
     kind: 'visit',
     prefix: 'KJ',
     permission: 'visit.view',

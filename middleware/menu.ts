@@ -36,6 +36,7 @@ const entries: Entry[] = [
   { href: '/cuppings', key: 'menu.cuppings', icon: 'quality', permission: 'cupping.view' },
   { href: '/loans', key: 'menu.loans', icon: 'loan', permission: 'loan.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
+  {
     href: '/seedling-requests',
     key: 'menu.seedlingRequests',
     icon: 'seedling',

@@ -3,17 +3,21 @@ import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
 import { accountsInReach } from './accounts/service/reach.ts'
 import { FarmerModel } from '../models/farmer.ts'
+import { HandoverModel } from '../models/handover.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { IntakeModel } from '../models/intake.ts'
 import { LoanModel } from '../models/loan.ts'
 import { LotModel } from '../models/lot.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
+import { PlantingModel } from '../models/planting.ts'
 import { PlotModel } from '../models/plot.ts'
 import { QualityTestModel } from '../models/quality-test.ts'
+import { ReceiptModel } from '../models/receipt.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import { SeedlingDecreeModel } from '../models/seedling-decree.ts'
 import { SeedlingRequestModel } from '../models/seedling-request.ts'
+import { SurvivalCountModel } from '../models/survival-count.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
 import {
@@ -169,6 +173,38 @@ export const recordKinds: RecordKind[] = [
     model: SeedlingDecreeModel,
     scope: decreesVisibleTo,
     href: (id) => `/seedling-decrees/${id}`,
+  },
+  {
+    kind: 'handover',
+    prefix: 'SR',
+    permission: 'handover.view',
+    model: HandoverModel,
+    scope: seedlingsVisibleTo,
+    href: (id) => `/handovers/${id}`,
+  },
+  {
+    kind: 'receipt',
+    prefix: 'BA',
+    permission: 'receipt.view',
+    model: ReceiptModel,
+    scope: seedlingsVisibleTo,
+    href: (id) => `/receipts/${id}`,
+  },
+  {
+    kind: 'planting',
+    prefix: null,
+    permission: 'planting.view',
+    model: PlantingModel,
+    scope: seedlingsVisibleTo,
+    href: (id) => `/plantings/${id}`,
+  },
+  {
+    kind: 'survival-count',
+    prefix: null,
+    permission: 'survival-count.view',
+    model: SurvivalCountModel,
+    scope: seedlingsVisibleTo,
+    href: (id) => `/survival-counts/${id}`,
   },
 ]
 

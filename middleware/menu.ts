@@ -61,6 +61,8 @@ const entries: Entry[] = [
     icon: 'list',
     permission: 'seedling-allocation.view',
   },
+  { href: '/handovers', key: 'menu.handovers', icon: 'contract', permission: 'handover.view' },
+  { href: '/plantings', key: 'menu.plantings', icon: 'seedling', permission: 'planting.view' },
   {
     href: '/seedlings/ledger',
     key: 'menu.seedlingLedger',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keeperKinds, seedForms } from '../../domain/seedlings/entry-kinds.ts'
 import type { Form } from '../../middleware/accept.ts'
-import { amount, choice, day, decimal, list, recordId, text, year } from '../fields.ts'
+import { amount, choice, day, decimal, list, readBy, recordId, text, year } from '../fields.ts'
 import { rows } from './rows.ts'
 
 const formOf = <S extends z.ZodRawShape>(
@@ -137,3 +137,87 @@ export const allocationForm = formOf({
   ),
 })
 export const proposalForm = formOf({ programmeId: recordId().required() })
+
+export const handoverForm = formOf({
+  groupId: recordId().required(),
+  sentOn: day().required(),
+  vehicle: text(120).optional(),
+  lines: rows(
+    {
+      allocationId: recordId().required(),
+      quantity: plants().optional(),
+      crate: text(60).optional(),
+    },
+    2000,
+  ).transform((lines) =>
+    lines.flatMap(({ quantity, ...line }) => (quantity === null ? [] : [{ ...line, quantity }])),
+  ),
+})
+
+export const receivingForm = formOf(
+  {
+    receivedOn: day().required(),
+    lines: rows(
+      {
+        received: plants().required(),
+        dead: plants().optional(),
+        missing: plants().optional(),
+        reason: text(500).optional(),
+      },
+      2000,
+    ),
+  },
+  { hasVersion: true },
+)
+
+// no version: a leader gives to one farmer after another from the same page
+export const distributionForm = formOf(
+  {
+    farmerId: recordId().required(),
+    quantity: plants().required(),
+    varietyCode: text(40).required(),
+    handedOn: day().required(),
+    lat: decimal(7, true).required(),
+    lon: decimal(7, true).required(),
+    nikLast4: readBy(
+      (value) => (/^\d{4}$/.test(value) ? value : null),
+      'rules.seedling.fourDigits',
+    ).optional(),
+    proxyName: text(120).optional(),
+  },
+  {
+    files: { identityPhoto: 'photo', signature: 'photo', photo: 'photo', proxyLetter: 'paper' },
+  },
+)
+
+export const returnForm = formOf(
+  {
+    lines: rows(
+      { quantity: plants().required(), decision: choice(['returned', 'destroyed']).required() },
+      2000,
+    ),
+    reason: text(500).required(),
+  },
+  { hasVersion: true },
+)
+
+export const plantingForm = formOf(
+  {
+    seedlingRequestId: recordId().required(),
+    plotId: recordId().required(),
+    plantedOn: day().required(),
+    quantity: plants().required(),
+    spacingM: decimal(2).optional(),
+    shadeTrees: text(200).optional(),
+  },
+  { files: { photo: 'photo' } },
+)
+
+export const countForm = formOf({
+  plantingId: recordId().required(),
+  countedOn: day().required(),
+  method: choice(['census', 'sample']).required(),
+  counted: plants().required(),
+  alive: plants().required(),
+  cause: text(120).optional(),
+})

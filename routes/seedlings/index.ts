@@ -1,5 +1,9 @@
 import express from 'express'
 import { allocations } from './allocations.ts'
+import { counts } from './counts.ts'
+import { handovers } from './handovers.ts'
+import { plantings } from './plantings.ts'
+import { receipts } from './receipts.ts'
 import { batches } from './batches.ts'
 import { decrees } from './decrees.ts'
 import { ledger } from './ledger.ts'
@@ -12,5 +16,17 @@ import { withFigures } from './words.ts'
 export const seedlings = express.Router()
 
 seedlings.use(withFigures)
-for (const part of [lots, batches, programmes, requests, decrees, allocations, ledger])
+for (const part of [
+  lots,
+  batches,
+  programmes,
+  requests,
+  decrees,
+  allocations,
+  handovers,
+  receipts,
+  plantings,
+  counts,
+  ledger,
+])
   seedlings.use(part)

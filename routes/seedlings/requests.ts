@@ -1,5 +1,6 @@
 import express, { type Request } from 'express'
 import { today } from '../../domain/clock.ts'
+import { visitPrefix } from '../../domain/visits/service/plan.ts'
 import { nextNumber } from '../../domain/numbers.ts'
 import {
   closeRequest,
@@ -34,7 +35,11 @@ requests.get('/seedling-requests/:id', may('seedling-request.view'), requestPage
 requests.post(
   '/seedling-requests/:id/verify',
   may('seedling-request.verify'),
-  accept(verifyForm, verify, { on, orShow: requestPage }),
+  accept(verifyForm, verify, {
+    on,
+    orShow: requestPage,
+    draw: () => nextNumber(visitPrefix()),
+  }),
 )
 requests.post(
   '/seedling-requests/:id/reject',
@@ -62,6 +67,7 @@ async function make({ actor, values, number }: Sent<FormOf<typeof requestForm>, 
 }
 
 async function verify({
+  number,
   actor,
   values,
   record,
@@ -69,7 +75,7 @@ async function verify({
   files,
 }: Sent<FormOf<typeof verifyForm>, SeedlingRequest>) {
   const photoId = files.photos['photo']?.[0] ?? null
-  await verifyRequest(actor, String(record._id), version, values, photoId)
+  await verifyRequest(actor, String(record._id), version, values, photoId, number)
   return { to: hrefOf(record), say: 'seedlings.said.verify' }
 }
 

@@ -17,7 +17,7 @@ import { next } from '../../status-table.ts'
 import { effectOf } from '../entry-kinds.ts'
 import { mayLeave, requestTransitions } from '../status.ts'
 import { moveBatch, type BatchMove } from './append.ts'
-import { notLeaving } from './batches.ts'
+import { notLeaving } from './leaving.ts'
 import { tellFarmer } from './decide.ts'
 import { findRequest, saveRequest, type RequestLine } from './requests.ts'
 export type { SeedlingAllocation } from '../../../models/seedling-allocation.ts'
@@ -74,6 +74,7 @@ async function reserve(actor: Actor, made: SeedlingAllocation[]): Promise<void> 
     await moveBatch(actor, ofBatch[0]!.batchId, moves, {
       quantity: 'lines[0][quantity]',
       happenedOn: 'form',
+      isLeaving: true,
     })
   }
 }
@@ -257,12 +258,23 @@ export async function releaseAllocation(
       ...refsOf(allocation),
     },
   ])
-  const request = await findRequest(actor, String(allocation.requestId))
-  const lines = takeBack(request.lines, allocation.varietyCode, left)
+  await giveBack(actor, String(allocation.requestId), allocation.varietyCode, left, reason)
+  await auditAllocation(actor, 'release', after, reason)
+}
+
+/** A request that will not get so many plants after all: it lacks them again, and may be allocated others. */
+export async function giveBack(
+  actor: Actor,
+  requestId: string,
+  varietyCode: string,
+  quantity: number,
+  reason: string,
+): Promise<void> {
+  const request = await findRequest(actor, requestId)
+  const lines = takeBack(request.lines, varietyCode, quantity)
   const isStillAllocated = lines.some(({ allocatedQuantity }) => allocatedQuantity > 0)
   const stays = request.status === 'allocated' && isStillAllocated ? { status: request.status } : {}
   await saveRequest(actor, request, 'release', { lines, ...stays }, reason)
-  await auditAllocation(actor, 'release', after, reason)
 }
 
 function takeBack(lines: readonly RequestLine[], varietyCode: string, quantity: number) {

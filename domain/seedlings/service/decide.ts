@@ -11,6 +11,7 @@ import type { Fault } from '../../fault.ts'
 import { tell } from '../../messages.ts'
 import { attachPhoto } from '../../photos.ts'
 import { planPlants } from './plot-plans.ts'
+import { noteVisit } from './visit.ts'
 import {
   hrefOf,
   readChecks,
@@ -40,6 +41,7 @@ export async function verifyRequest(
   version: number,
   told: VerificationTold,
   photoId: string | null,
+  visitNumber: string,
 ): Promise<void> {
   const request = await requestToMove(actor, id, version, 'verify')
   const faults: Record<string, Fault> = {}
@@ -53,6 +55,19 @@ export async function verifyRequest(
   for (const [index, line] of lines.entries())
     await planPlants(line.plotId, line.verifiedQuantity! - request.lines[index]!.quantity)
   const { verifiedOn, lat, lon, accuracyM, note } = told
+  const plants = lines.reduce((sum, line) => sum + line.verifiedQuantity!, 0)
+  const visitId = await noteVisit(actor, {
+    number: visitNumber,
+    kind: 'planting',
+    farmerId: request.farmerId,
+    plotId: request.lines[0]!.plotId,
+    visitedOn: verifiedOn,
+    lat,
+    lon,
+    accuracyM,
+    findings: note ?? request.number,
+    answers: { planted: String(plants) },
+  })
   const verification = {
     verifiedOn,
     lat,
@@ -60,7 +75,7 @@ export async function verifyRequest(
     accuracyM,
     note,
     photoId: photoId ? new Types.ObjectId(photoId) : null,
-    visitId: null,
+    visitId,
     byName: actor.fullName,
   }
   if (photoId)

@@ -114,6 +114,13 @@ const table = {
   'nursery-batch.grow': ['nursery-keeper'],
   'nursery-batch.ready': ['nursery-keeper'],
   'seedling-ledger.view': stockReaders,
+  'seedling-overview.view': [
+    'seed-officer',
+    'extension-officer',
+    'regency-admin',
+    'province-admin',
+    'auditor',
+  ],
   'seedling-programme.view': [...readers, 'seed-officer', 'nursery-keeper'],
   'seedling-programme.make': ['province-admin'],
   'seedling-request.view': readers,

@@ -13,6 +13,7 @@ import { loadFarmers, officerName } from './farmers.ts'
 import { loadHarvests, type DemoHands } from './harvests.ts'
 import { demoId } from './id.ts'
 import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
+import { loadLoans } from './loans.ts'
 import { loadOrganisations } from './organisations.ts'
 import { drawPictures } from './pictures.ts'
 import { demoGroups } from './places.ts'
@@ -47,7 +48,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   const openedAt = parseMoment(`${firstDay}T06:00`)!
   const { organisations, users } = await loadOrganisations(trail, openedAt)
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
-  await loadSchemes(trail, openedAt)
+  // two approvals will leave little in the smallest pot
+  await loadSchemes(trail, openedAt, null, { 'tunda-jual-umkm': 60_000_000 })
   const { officerOf, handsOf, visitHandsOf, ownFarmerIds } = handsFrom(users)
   const farmers = await loadFarmers(
     random,
@@ -75,6 +77,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     handsOf: visitHandsOf,
     today: thisDay,
   })
+  const loans = await loadLoans(random, trail, { farmers, plots, users, thisDay })
+  say(`Demo data: ${loans.length} loan applications.`)
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()

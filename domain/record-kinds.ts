@@ -4,8 +4,8 @@ import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
 import { EquipmentModel } from '../models/equipment.ts'
 import { HarvestModel } from '../models/harvest.ts'
-import { LoanModel } from '../models/loan.ts'
 import { IntakeModel } from '../models/intake.ts'
+import { LoanModel } from '../models/loan.ts'
 import { LotModel } from '../models/lot.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
@@ -15,16 +15,6 @@ import { SeedLotModel } from '../models/seed-lot.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
 import * as scopes from './scopes.ts'
-import {
-  batchesVisibleTo,
-  farmersVisibleTo,
-  harvestsVisibleTo,
-  intakesVisibleTo,
-  lotsVisibleTo,
-  plotsVisibleTo,
-  seedLotsVisibleTo,
-  unitRecordsVisibleTo,
-} from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -64,75 +54,14 @@ export const recordKinds: RecordKind[] = [
   row('loan', 'PJ', 'loan.view', LoanModel, scopes.loansVisibleTo, '/loans'),
   // the papers of an application: not for the province, which works without names
   row('loan-document', null, 'loan-document.view', LoanModel, scopes.loansVisibleTo, '/loans'),
+  row('intake', 'TR', 'intake.view', IntakeModel, scopes.intakesVisibleTo, '/processing/intake'),
+  row('lot', 'LT', 'lot.view', LotModel, scopes.lotsVisibleTo, '/lots'),
+  row('equipment', null, 'equipment.view', EquipmentModel, scopes.unitRecordsVisibleTo, '/equipment'),
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
   row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
   row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
-  {
-    kind: 'farmer',
-    prefix: 'PT',
-    permission: 'farmer.view',
-    model: FarmerModel,
-    scope: farmersVisibleTo,
-    href: (id) => `/farmers/${id}`,
-  },
-  {
-    kind: 'plot',
-    prefix: 'KB',
-    permission: 'plot.view',
-    model: PlotModel,
-    scope: plotsVisibleTo,
-    href: (id) => `/plots/${id}`,
-  },
-  {
-    kind: 'harvest',
-    prefix: 'PN',
-    permission: 'harvest.view',
-    model: HarvestModel,
-    scope: harvestsVisibleTo,
-    href: (id) => `/harvests/${id}`,
-  },
-  {
-    kind: 'seed-lot',
-    prefix: 'BN',
-    permission: 'seed-lot.view',
-    model: SeedLotModel,
-    scope: seedLotsVisibleTo,
-    href: (id) => `/seed-lots/${id}`,
-  },
-  {
-    kind: 'nursery-batch',
-    prefix: 'PS',
-    permission: 'nursery-batch.view',
-    model: NurseryBatchModel,
-    scope: batchesVisibleTo,
-    href: (id) => `/nursery-batches/${id}`,
-  },
-  {
-    kind: 'intake',
-    prefix: 'TR',
-    permission: 'intake.view',
-    model: IntakeModel,
-    scope: intakesVisibleTo,
-    href: (id) => `/processing/intake/${id}`,
-  },
-  {
-    kind: 'lot',
-    prefix: 'LT',
-    permission: 'lot.view',
-    model: LotModel,
-    scope: lotsVisibleTo,
-    href: (id) => `/lots/${id}`,
-  },
-  {
-    kind: 'equipment',
-    prefix: null,
-    permission: 'equipment.view',
-    model: EquipmentModel,
-    scope: unitRecordsVisibleTo,
-    href: (id) => `/equipment/${id}`,
-  },
 ]
 
 /** True for kinds that the table knows. */

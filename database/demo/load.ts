@@ -10,6 +10,7 @@ import { clearDemo } from './clear.ts'
 import { loadFarmers, officerName } from './farmers.ts'
 import { loadHarvests, type DemoHands } from './harvests.ts'
 import { demoId } from './id.ts'
+import { loadLots, type DemoUnit } from './lots.ts'
 import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
 import { loadOrganisations } from './organisations.ts'
 import { drawPictures } from './pictures.ts'
@@ -44,7 +45,7 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   const { organisations, users } = await loadOrganisations(trail, openedAt)
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
   await loadSchemes(trail, openedAt)
-  const { officerOf, handsOf, ownFarmerIds } = handsFrom(users)
+  const { officerOf, handsOf, ownFarmerIds, units } = handsFrom(users)
   const farmers = await loadFarmers(
     random,
     trail,
@@ -64,12 +65,20 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     thisYear: yearOf(thisDay),
     lastDay: addDays(thisDay, -1),
   })
+  const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })
+  say(`Demo data: ${lots} lots of ${intakes} weigh slips.`)
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()
   const seconds = ((performance.now() - begunAt) / 1000).toFixed(1)
   say(`Demo data: ${harvests.length} harvests, ${events} audit events; ${seconds} s in all.`)
 }
+
+/** The processing units: who weighs there, and which regency brings the cherry. */
+const demoUnits = [
+  ['uph', 'uph', '3511'],
+  ['uph2', 'uph-kayumas', '3512'],
+] as const
 
 type Users = Awaited<ReturnType<typeof loadOrganisations>>['users']
 
@@ -107,5 +116,11 @@ function handsFrom(users: Users) {
       ? { registrant: leader, confirmer: officer }
       : { registrant: officer, confirmer: leader }
   }
-  return { officerOf, handsOf, ownFarmerIds: new Set(ownerOf.keys()) }
+  const units: DemoUnit[] = demoUnits.map(([username, key, regencyCode]) => ({
+    key,
+    organisationId: demoId(`organisation:${key}`),
+    regencyCode,
+    person: people.get(username)!,
+  }))
+  return { officerOf, handsOf, ownFarmerIds: new Set(ownerOf.keys()), units }
 }

@@ -3,7 +3,8 @@ import { now } from '../../domain/clock.ts'
 import type { Lot } from '../../models/lot.ts'
 import type { LotMaker } from './lot-maker.ts'
 
-export type LotFate = 'in-process' | 'ready' | 'reserved' | 'shipped' | 'rejected' | 'withdrawn' | 'used-up'
+export type LotFate =
+  'in-process' | 'ready' | 'reserved' | 'shipped' | 'rejected' | 'withdrawn' | 'used-up'
 
 /** What becomes of a finished lot: most of the past are shipped, of this season ready. */
 export function fateOfLot(index: number, season: number): LotFate {

@@ -35,7 +35,7 @@ export class LotMaker {
   readonly entries: LotEntry[] = []
   readonly edges: Omit<LotEdge, '_id'>[] = []
   private readonly trail: DemoTrail
-  private readonly person: DemoPerson
+  readonly person: DemoPerson
   private readonly plots: Map<string, Plot>
 
   constructor(trail: DemoTrail, person: DemoPerson, plots: Map<string, Plot>) {
@@ -92,16 +92,22 @@ export class LotMaker {
       outOfBand: [],
       explanation: null,
     }
-    this.change(lot, 'step', told.endedAt, {
-      status: 'in-process',
-      form: told.formOut,
-      massG: massOutG,
-      moistureBp: told.moistureBp,
-      dryLimitG: balance.dryLimitG,
-      composition: rescale(lot.composition, massOutG),
-      lastStep: told.step,
-      lastStepAt: told.endedAt,
-    }, { step: facts })
+    this.change(
+      lot,
+      'step',
+      told.endedAt,
+      {
+        status: 'in-process',
+        form: told.formOut,
+        massG: massOutG,
+        moistureBp: told.moistureBp,
+        dryLimitG: balance.dryLimitG,
+        composition: rescale(lot.composition, massOutG),
+        lastStep: told.step,
+        lastStepAt: told.endedAt,
+      },
+      { step: facts },
+    )
   }
 
   /** Splits a part off into a new lot. */

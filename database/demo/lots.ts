@@ -40,7 +40,16 @@ export interface LotWants {
 const hourMs = 3_600_000
 /** Lots of a unit and season, about; three seasons and two units make 150 with those split off. */
 const lotsASeason = 21
-const processes: Process[] = ['washed', 'washed', 'wet-hulled', 'honey', 'natural', 'washed', 'anaerobic', 'semi-washed']
+const processes: Process[] = [
+  'washed',
+  'washed',
+  'wet-hulled',
+  'honey',
+  'natural',
+  'washed',
+  'anaerobic',
+  'semi-washed',
+]
 
 /** Weigh slips, lots in every state and their journals, of every unit and season. */
 export async function loadLots(random: Random, trail: DemoTrail, wants: LotWants) {
@@ -94,7 +103,8 @@ async function loadSeason(
     if (!isOnFloor) {
       const lot = lotOf(unit, name, lotNumbers.pop()!, slips, processes[index % processes.length]!)
       runLot(random, maker, lot, slips, { name, index, lotNumbers })
-      for (const slip of slips) Object.assign(slip, { status: 'in-lot', lotId: lot._id, version: 2 })
+      for (const slip of slips)
+        Object.assign(slip, { status: 'in-lot', lotId: lot._id, version: 2 })
     }
     for (const slip of slips) noteSlip(trail, unit, slip)
   }
@@ -103,7 +113,10 @@ async function loadSeason(
 
 /** Cherry comes the afternoon after picking; the last of the running season came in these hours. */
 function arrivalOf(group: Harvest[], season: number, fromEnd: number, isLast: boolean): Date {
-  const latest = group.map(({ harvestedTo }) => harvestedTo).sort().at(-1)!
+  const latest = group
+    .map(({ harvestedTo }) => harvestedTo)
+    .sort()
+    .at(-1)!
   const arrived = new Date(`${latest}T08:00:00Z`)
   const present = now().getTime()
   if (season !== new Date(present).getUTCFullYear() || !isLast) {
@@ -174,7 +187,7 @@ function runLot(
   const later = (hours: number) => new Date(Math.min(last.getTime() + hours * hourMs, present - 1))
   maker.change(lot, 'move', later(4), { place: 'Gudang' })
   const sample = { for: index % 3 === 0 ? ('cupping' as const) : ('test' as const), massG: 1_000 }
-  const taken = { ...sample, takenAt: later(6), takenByName: 'Bambang Irawan' }
+  const taken = { ...sample, takenAt: later(6), takenByName: maker.person.fullName }
   maker.change(lot, 'sample', later(6), {
     ...stays(takeOut(lot, sample.massG).left, lot.bags),
     samples: [taken],
@@ -213,8 +226,17 @@ async function writeAll(makers: LotMaker[], intakes: Intake[], units: DemoUnit[]
     })),
     ordered,
   )
-  await LotModel.insertMany(makers.flatMap(({ lots }) => lots), ordered)
-  await LotEdgeModel.insertMany(makers.flatMap(({ edges }) => edges), ordered)
-  await LotEntryModel.insertMany(makers.flatMap(({ entries }) => entries), ordered)
+  await LotModel.insertMany(
+    makers.flatMap(({ lots }) => lots),
+    ordered,
+  )
+  await LotEdgeModel.insertMany(
+    makers.flatMap(({ edges }) => edges),
+    ordered,
+  )
+  await LotEntryModel.insertMany(
+    makers.flatMap(({ entries }) => entries),
+    ordered,
+  )
   await EquipmentModel.insertMany(units.flatMap((unit) => equipmentOf(unit, dayOf(now()))))
 }

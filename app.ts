@@ -5,10 +5,7 @@ import { engine } from 'express-handlebars'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { config } from './config.ts'
-import { listen } from './domain/events.ts'
-import { moveVisitsOfMerged } from './domain/visits/service/merge.ts'
-import { listenForLoans } from './domain/loans/service/listeners.ts'
-import { listenInProcessing } from './domain/processing/service/listeners.ts'
+import { registerListeners } from './domain/listeners.ts'
 import { errorPage, notFound } from './middleware/errors.ts'
 import { frameLocals, readLanguage } from './middleware/locals.ts'
 import { requestContext, requestLog } from './middleware/logging.ts'
@@ -23,10 +20,8 @@ const views = join(import.meta.dirname, 'views')
 
 /** Builds the service: every request walks through these lines from top to bottom. */
 export function buildApp(log: Logger): Express {
-  listen('farmerMerged', moveVisitsOfMerged)
-  listenInProcessing()
+  registerListeners()
   const app = express()
-  listenForLoans()
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy(config().trustProxy))
   app.set('query parser', 'simple')

@@ -3,7 +3,8 @@ import { config, SettingWrong } from './config.ts'
 import { buildApp } from './app.ts'
 import { buildIndexes, connect, disconnect } from './database/connect.ts'
 import { EmbeddedFailed, startEmbedded, type EmbeddedDatabase } from './database/embedded.ts'
-import { prepareData } from './database/prepare.ts'
+import { migrate, MigrationFailed } from './database/migrate.ts'
+import { assertNotHalfRestored, prepareData } from './database/prepare.ts'
 import { parseFieldKeys } from './domain/field-crypto.ts'
 import { jobs } from './jobs/index.ts'
 import { startJobs, type JobsRunning } from './jobs/run.ts'
@@ -27,8 +28,11 @@ async function start(): Promise<void> {
   }
   await connect(mongodbUri ?? database!.uri('kabinet'))
   await loadWords()
+  const say = (step: string) => process.stdout.write(`${step}\n`)
+  await assertNotHalfRestored()
+  await migrate(say)
   await buildIndexes()
-  await prepareData((step) => process.stdout.write(`${step}\n`))
+  await prepareData(say)
   server = createServer(buildApp(log))
   await listen(server, port, host)
   running = await startJobs(jobs, log)
@@ -85,7 +89,9 @@ process.on('SIGINT', () => void stop(0))
 
 start().catch((error: unknown) => {
   // what a person can mend is one sentence; anything else is ours and shows where it came from
-  const isTheirs = error instanceof SettingWrong || error instanceof EmbeddedFailed
-  console.error(isTheirs ? error.message : error)
+  const isTheirs = [SettingWrong, EmbeddedFailed, MigrationFailed].some(
+    (kind) => error instanceof kind,
+  )
+  console.error(isTheirs ? (error as Error).message : error)
   void stop(1)
 })

@@ -3,6 +3,7 @@ import { calculatorBench } from './calculator.ts'
 import { frontPageBench } from './front-page.ts'
 import { growthBench } from './growth.ts'
 import { crowdBench, harvestListBench } from './harvests.ts'
+import { visitsBench } from './visits.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** Every bench, by the name by which one may be asked for alone: `npm run bench -- growth`. */
@@ -12,6 +13,7 @@ const benches: Record<string, (stage: Stage) => Promise<Bench[]>> = {
   'front-page': frontPageBench,
   growth: growthBench,
   calculator: calculatorBench,
+  visits: visitsBench,
 }
 
 const asked = process.argv.slice(2)

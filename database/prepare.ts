@@ -1,6 +1,7 @@
-import { config } from '../config.ts'
+import { config, SettingWrong } from '../config.ts'
 import { loadRegions } from '../domain/regions.ts'
 import { RegionModel } from '../models/region.ts'
+import { isHalfRestored } from './archive/read.ts'
 import { loadDemo } from './demo/load.ts'
 import { seedReference } from './seed-reference.ts'
 import { seedRegions } from './seed-regions.ts'
@@ -14,4 +15,12 @@ export async function prepareData(say: (step: string) => void): Promise<void> {
   await loadRegions()
   await seedReference()
   if (config().isDemo) await loadDemo(say)
+}
+
+/** @throws {SettingWrong} when a restore was broken off: half of the data must not be worked with */
+export async function assertNotHalfRestored(): Promise<void> {
+  if (!(await isHalfRestored())) return
+  throw new SettingWrong(
+    'A restore into this database was broken off; run `npm run restore -- <file>` again.',
+  )
 }

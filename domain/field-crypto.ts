@@ -68,3 +68,13 @@ export function hashField(text: string): string {
 export function isOldCipher(stored: string): boolean {
   return !stored.startsWith(`${fieldKeys().current}.`)
 }
+
+/** The version of the key that encrypts now. */
+export function currentKeyVersion(): string {
+  return fieldKeys().current
+}
+
+/** Forgets the keys in hand, so that changed settings are read anew; for tests. */
+export function forgetKeys(): void {
+  keys = null
+}

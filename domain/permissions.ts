@@ -143,7 +143,7 @@ const table = {
   'cupping.hold': ['quality-officer'],
   'cupping.score': ['quality-officer'],
   'cupping.close': ['quality-officer'],
-  'visit.view': readers,
+  'visit.view': [...readers, ...bank],
   'visit.plan': ['extension-officer'],
   'visit.complete': ['extension-officer'],
   'visit.move': ['extension-officer'],

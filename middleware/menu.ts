@@ -16,6 +16,7 @@ const entries: Entry[] = [
   { href: '/', key: 'menu.home', icon: 'home', permission: 'home.view' },
   { href: '/loans/queue', key: 'menu.loanQueue', icon: 'list', permission: 'loan.queue' },
   { href: '/harvests', key: 'menu.harvests', icon: 'harvest', permission: 'harvest.view' },
+  { href: '/visits', key: 'menu.visits', icon: 'visit', permission: 'visit.view' },
   { href: '/farmers', key: 'menu.farmers', icon: 'people', permission: 'farmer.list' },
   {
     href: '/farmers/:id',
@@ -25,7 +26,6 @@ const entries: Entry[] = [
     isOwn: true,
   },
   { href: '/plots', key: 'menu.plots', icon: 'map', permission: 'plot.view' },
-  { href: '/visits', key: 'menu.visits', icon: 'visit', permission: 'visit.view' },
   { href: '/harvests/season', key: 'menu.season', icon: 'chart', permission: 'season.view' },
   {
     href: '/quality-tests',
@@ -54,6 +54,8 @@ const entries: Entry[] = [
     icon: 'list',
     permission: 'seedling-ledger.view',
   },
+  { href: '/processing/intake', key: 'menu.intake', icon: 'harvest', permission: 'intake.view' },
+  { href: '/lots', key: 'menu.lots', icon: 'lot', permission: 'lot.view' },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
   { href: '/groups', key: 'menu.groups', icon: 'people', permission: 'group.view' },
   { href: '/admin/users', key: 'menu.users', icon: 'person', permission: 'user.view' },

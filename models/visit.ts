@@ -74,6 +74,8 @@ export interface Visit extends Versioned, Findings {
   dueForFarmer: string | null
   dueForLeader: string | null
   dueForOfficer: string | null
+  /** Banks that may look: an open application there, and the consent `bank`. Kept by the loans. */
+  bankIds?: Types.ObjectId[]
 }
 
 const text = (max: number) => ({ type: String, default: null, maxlength: max }) as const
@@ -147,6 +149,7 @@ const schema = new Schema<Visit>(
     dueForFarmer: day,
     dueForLeader: day,
     dueForOfficer: day,
+    bankIds: { type: ['ObjectId'], default: [] },
     ...versioned,
   },
   { ...strictly, timestamps: true },
@@ -155,7 +158,7 @@ schema.index({ number: 1 }, { unique: true })
 schema.index({ season: 1, day: 1, _id: 1 })
 schema.index({ status: 1, day: 1 })
 schema.index({ plotId: 1, day: 1 })
-for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode']) {
+for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode', 'bankIds']) {
   schema.index({ [scope]: 1, season: 1, day: 1, _id: 1 })
   schema.index({ [scope]: 1, status: 1, day: 1, _id: 1 })
 }

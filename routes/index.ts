@@ -28,11 +28,10 @@ export function routes(): Router {
   router.use(visits)
   router.use(harvests)
   router.use(quality)
-  router.use(calculator)
   router.use(seedlings)
   router.use(admin)
   router.use(loanSchemes)
-  router.use(loanSchemes)
+  router.use(calculator) // before /loans/:id
   router.use(loans)
   router.use(intakes)
   router.use(lots)

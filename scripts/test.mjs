@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './checks.mjs'
 import { findChromium, needChromium } from './chromium.mjs'
-import { runMocha } from './mocha.mjs'
+import { allTestFiles, runMocha } from './mocha.mjs'
 import { ready } from './ready.mjs'
 import { Refusal, runMain } from './ready/step.mjs'
 
@@ -16,7 +16,7 @@ async function test(files) {
   const checks = isAll ? await runChecks() : { passed: 0, failed: 0 }
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-test-'))
   try {
-    const tests = await runMocha(isAll ? ['test/**/*.test.ts'] : files, folder, chromium)
+    const tests = await runMocha(isAll ? allTestFiles() : files, folder, chromium)
     return { passed: checks.passed + tests.passed, failed: checks.failed + tests.failed }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -2,6 +2,8 @@ import { today } from '../../domain/clock.ts'
 import { addDays, parseMoment, yearOf } from '../../domain/dates.ts'
 import { rebuildRegistry } from '../../domain/farmers/service/registry.ts'
 import { rebuildTotals } from '../../domain/harvests/service/summary.ts'
+import { rebuildSeen } from '../../domain/visits/service/seen.ts'
+import { rebuildVisitTotals } from '../../domain/visits/service/summary.ts'
 import type { Plot } from '../../models/plot.ts'
 import { UserModel } from '../../models/user.ts'
 import { leaderUsername } from './accounts.ts'
@@ -18,10 +20,12 @@ import { demoGroups } from './places.ts'
 import { loadPlots } from './plots.ts'
 import { randomFrom } from './random.ts'
 import { loadSchemes } from './schemes.ts'
+import type { VisitHands } from './visit-life.ts'
+import { loadVisits } from './visits.ts'
 
 /**
  * Loads the demo data once: two regencies, twelve groups, a hundred farmers, 140 gardens, 800
- * harvests of three seasons up to today, by the same rules and audit as real records. A load that
+ * harvests and 600 visits of three seasons up to today, by the same rules and audit as real records. A load that
  * was broken off is cleared and done again; a database in which people already work is left alone.
  */
 export async function loadDemo(say: (step: string) => void): Promise<void> {
@@ -45,7 +49,7 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   const { organisations, users } = await loadOrganisations(trail, openedAt)
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
   await loadSchemes(trail, openedAt)
-  const { officerOf, handsOf, ownFarmerIds, units } = handsFrom(users)
+  const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units } = handsFrom(users)
   const farmers = await loadFarmers(
     random,
     trail,
@@ -65,13 +69,24 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     thisYear: yearOf(thisDay),
     lastDay: addDays(thisDay, -1),
   })
+  const visits = await loadVisits(random, trail, {
+    plots,
+    ownPlots: own,
+    photoIds: pictures.visits,
+    handsOf: visitHandsOf,
+    today: thisDay,
+  })
   const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })
   say(`Demo data: ${lots} lots of ${intakes} weigh slips.`)
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()
+  await rebuildVisitTotals()
+  await rebuildSeen()
   const seconds = ((performance.now() - begunAt) / 1000).toFixed(1)
-  say(`Demo data: ${harvests.length} harvests, ${events} audit events; ${seconds} s in all.`)
+  say(
+    `Demo data: ${harvests.length} harvests, ${visits} visits, ${events} audit events; ${seconds} s in all.`,
+  )
 }
 
 /** The processing units: who weighs there, and which regency brings the cherry. */
@@ -116,11 +131,23 @@ function handsFrom(users: Users) {
       ? { registrant: leader, confirmer: officer }
       : { registrant: officer, confirmer: leader }
   }
+  // who has an account reads the advice himself, to the others the leader reads it
+  const visitHandsOf = (plot: Plot): VisitHands => {
+    const owner = ownerOf.get(String(plot.farmerId))
+    const leader = leaderOf.get(String(plot.groupId))!
+    return {
+      officer: officerOf(plot.districtCode),
+      leader,
+      reader: owner ? people.get(owner)! : leader,
+      office: people.get(plot.regencyCode === '3511' ? 'dinas' : 'dinas2')!,
+    }
+  }
   const units: DemoUnit[] = demoUnits.map(([username, key, regencyCode]) => ({
     key,
     organisationId: demoId(`organisation:${key}`),
     regencyCode,
     person: people.get(username)!,
   }))
-  return { officerOf, handsOf, ownFarmerIds: new Set(ownerOf.keys()), units }
+  const ownFarmerIds = new Set(ownerOf.keys())
+  return { officerOf, handsOf, visitHandsOf, ownFarmerIds, units }
 }

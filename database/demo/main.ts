@@ -2,6 +2,7 @@
 import { config, SettingWrong } from '../../config.ts'
 import { buildIndexes, connect, disconnect } from '../connect.ts'
 import { EmbeddedFailed, startEmbedded, type EmbeddedDatabase } from '../embedded.ts'
+import { migrate } from '../migrate.ts'
 import { prepareData } from '../prepare.ts'
 import { loadDemo } from './load.ts'
 import { isDemoLoaded } from './lease.ts'
@@ -13,6 +14,7 @@ try {
   const { mongodbUri, dataDir } = config()
   if (!mongodbUri) embedded = await startEmbedded(dataDir)
   await connect(mongodbUri ?? embedded!.uri('kabinet'))
+  await migrate(say)
   await buildIndexes()
   const wasLoaded = await isDemoLoaded()
   await prepareData(say)

@@ -13,12 +13,14 @@ async function stored(random: Random, scene: Scene): Promise<Types.ObjectId> {
   return new Types.ObjectId(await storePhoto(png, 'image/png'))
 }
 
-/** Six pictures: baskets and gardens for harvests, two portraits for farmers. */
+/** Ten pictures: baskets and gardens for harvests, portraits for farmers, sick leaves for visits. */
 export async function drawPictures(random: Random) {
   const harvests: Types.ObjectId[] = []
   for (const scene of [garden, basket, garden, basket]) harvests.push(await stored(random, scene))
   const farmers = [await stored(random, portrait), await stored(random, portrait)]
-  return { harvests, farmers }
+  const visits: Types.ObjectId[] = []
+  for (const scene of [leaf, garden, leaf, garden]) visits.push(await stored(random, scene))
+  return { harvests, farmers, visits }
 }
 
 const rows = (count: number, draw: (index: number) => string) =>
@@ -54,6 +56,20 @@ function basket(random: Random): string {
   return `<rect width="100%" height="100%" fill="#5f7f52"/><ellipse cx="480" cy="640" rx="320" ry="46" fill="#3d5536"/>
     <path d="M190 330 L270 620 Q480 690 690 620 L770 330Z" fill="#a87e4a"/>${rows(7, weave)}
     <ellipse cx="480" cy="330" rx="296" ry="126" fill="#8a6436"/>${rows(330, cherry)}`
+}
+
+/** A coffee leaf with spots of rust. */
+function leaf(random: Random): string {
+  const spot = () => {
+    const [angle, far] = [random.next() * Math.PI * 2, Math.sqrt(random.next())]
+    const [x, y] = [480 + Math.cos(angle) * far * 300, 360 + Math.sin(angle) * far * 110]
+    return `<circle cx="${x}" cy="${y}" r="${random.whole(5, 22)}" fill="#${random.pick(['d98a1f', 'e2a13a', 'b86a14'])}" opacity=".85"/>`
+  }
+  const vein = (index: number) =>
+    `<path d="M${200 + index * 75} 360 q40 -60 70 -${90 + index * 4} M${200 + index * 75} 360 q40 60 70 ${90 + index * 4}" stroke="#8fb47a" stroke-width="4" fill="none"/>`
+  return `<rect width="100%" height="100%" fill="#6d7f5c"/>
+    <path d="M90 360 Q300 120 560 170 Q800 220 880 360 Q800 500 560 550 Q300 600 90 360Z" fill="#3f7a3f"/>
+    <path d="M60 360 H880" stroke="#9cc487" stroke-width="9"/>${rows(8, vein)}${rows(random.whole(14, 30), spot)}`
 }
 
 /** A farmer with a hat, drawn as a shape: no real face belongs into demo data. */

@@ -52,8 +52,7 @@ export function foreignNikQuestion(nik: string): Question | null {
   return isForeignNik(nik) ? { code: 'foreign-nik', key: 'rules.nik.askForeign' } : null
 }
 
-/** The number with all but its last four digits hidden: `************1234`. */
-export function maskNik(nik: string): string {
-  const digits = normaliseNik(nik)
-  return '*'.repeat(Math.max(0, digits.length - 4)) + digits.slice(-4)
+/** A number of which only the last four digits may be seen: `************1234`. */
+export function maskNik(last4: string): string {
+  return '*'.repeat(12) + last4
 }

@@ -27,6 +27,10 @@ async function chartClass(address) {
   return library.Chart ?? /** @type {any} */ (globalThis).Chart
 }
 
+// lines are told apart by their dashes too
+const lineColours = ['--bar', '--lake', '--amber', '--edge']
+const lineDashes = [[], [9, 5], [2, 4], [14, 4, 2, 4]]
+
 /** @param {HTMLElement} figure */
 function settingsOf(figure) {
   if (figure.dataset['chart'] === 'radar') return radarSettings(figure)
@@ -47,8 +51,10 @@ function settingsOf(figure) {
         const bars = labels.map(({ isRunning }) => (isRunning ? hatched(fill) : fill))
         const look = isLine
           ? {
-              borderColor: edge,
+              borderColor: colour(lineColours[index] ?? '--edge'),
               backgroundColor: fill,
+              borderDash: lineDashes[index] ?? [],
+              spanGaps: true,
               borderWidth: 3,
               pointRadius: 4,
               tension: 0.2,

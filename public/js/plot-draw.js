@@ -59,22 +59,24 @@ export function drawOutline(L, map, place) {
   }
 
   function redraw() {
-    layer?.remove()
+    const old = layer
     layer = null
+    old?.remove()
     if (corners.length === 0) return
-    layer = corners.length < 3 ? L.polyline(corners, look) : L.polygon(corners, look)
-    if (corners.length === 1) layer = L.circleMarker(corners[0], { ...look, radius: 7 })
-    layer.addTo(map)
-    layer.on('pm:edit pm:update', () => {
-      const drawn = layer.getLatLngs?.()
-      if (drawn) keep((corners.length < 3 ? drawn : drawn[0]).map(cornerOf))
+    const made = shapeOf(L, corners)
+    layer = made.addTo(map)
+    made.on('pm:edit pm:update', () => {
+      const drawn = made.getLatLngs?.()
+      // one that is taken off in the middle of an edit tells its last word, which no longer counts
+      if (drawn && made === layer) keep((corners.length < 3 ? drawn : drawn[0]).map(cornerOf))
     })
   }
 
   function frame() {
     const start = place.dataset['start']
     const seen = corners.length > 0 ? corners : start ? ringCorners(JSON.parse(start)) : []
-    if (seen.length > 0) map.fitBounds(L.latLngBounds(seen), { padding: [24, 24], maxZoom: 17 })
+    const view = { padding: [24, 24], maxZoom: 17, animate: false }
+    if (seen.length > 0) map.fitBounds(L.latLngBounds(seen), view)
   }
 
   function addHere() {
@@ -86,6 +88,16 @@ export function drawOutline(L, map, place) {
       { enableHighAccuracy: true, timeout: 20_000, maximumAge: 0 },
     )
   }
+}
+
+/**
+ * One corner is a dot, two are a line.
+ * @param {any} L
+ * @param {Corner[]} corners
+ */
+function shapeOf(L, corners) {
+  if (corners.length === 1) return L.circleMarker(corners[0], { ...look, radius: 7 })
+  return corners.length < 3 ? L.polyline(corners, look) : L.polygon(corners, look)
 }
 
 /** @param {any} map */

@@ -33,6 +33,8 @@ account.get('/account/data', may('account.manage'), async (req, res) => {
   res.set('Cache-Control', 'no-store').attachment('kabinet-arabika.json')
   res.json(await readOwnData(req.actor!))
 })
+// where the form stands that was sent back, in the other language too
+account.get('/account/password', may('account.manage'), accountPage)
 // not by accept: nothing that is derived from a password is kept
 account.post('/account/password', may('account.manage'), async (req, res) => {
   const parsed = passwords.safeParse(req.body)

@@ -34,6 +34,7 @@ users.post(
   may('user.end'),
   accept(ending, end, { on: managed, orShow: endUserPage }),
 )
+users.get('/admin/users/:id/link', may('user.link'), userPage)
 users.post(
   '/admin/users/:id/link',
   may('user.link'),

@@ -4,6 +4,7 @@ import { harvestTransitions } from '../../domain/harvests/status.ts'
 import { readChoices, type Choices } from '../../domain/harvests/service/choices.ts'
 import { today } from '../../domain/clock.ts'
 import { WrongState } from '../../domain/errors.ts'
+import { can } from '../../domain/permissions.ts'
 import { allowsAct } from '../../domain/harvests/acts.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
@@ -72,6 +73,10 @@ export async function newHarvestPage(req: Request, res: Response): Promise<void>
     mustChoose,
     showsForm: choices.farmer !== null || mustChoose,
     canSend: choices.plots.length > 0 || mustChoose,
+    addPlotHref:
+      choices.farmer && can(req.actor!, 'plot.register')
+        ? `/farmers/${choices.farmer.id}/plots/new`
+        : null,
     farmerOptions: choices.farmers.map(({ id, fullName }) => ({ value: id, label: fullName })),
     ...formChoices(res, choices, view.form),
     action: '/harvests',

@@ -6,6 +6,7 @@ import { addDocument, beginLoan, editLoan } from '../../domain/loans/service/dra
 import { findLoan } from '../../domain/loans/service/move.ts'
 import {
   analyseLoan,
+  askSurvey,
   checkLoan,
   recommendLoan,
   takeLoan,
@@ -88,6 +89,12 @@ loans.post(
   '/loans/:id/check',
   may('loan.check'),
   accept(forms.checking, check, { on, orShow: actPage('check') }),
+)
+loans.get('/loans/:id/ask-survey', may('loan.ask-survey'), actPage('ask-survey'))
+loans.post(
+  '/loans/:id/ask-survey',
+  may('loan.ask-survey'),
+  accept(forms.survey, survey, { on, orShow: actPage('ask-survey') }),
 )
 loans.get('/loans/:id/analyse', may('loan.analyse'), actPage('analyse'))
 loans.post(
@@ -176,6 +183,11 @@ async function take({ actor, record, version }: Moved<typeof forms.plain>) {
 async function check({ actor, values, record, version }: Moved<typeof forms.checking>) {
   await checkLoan(actor, record.id, version, values)
   return done(record, 'check')
+}
+
+async function survey({ actor, values, record, version }: Moved<typeof forms.survey>) {
+  await askSurvey(actor, record.id, version, values.plannedOn, values.note)
+  return done(record, 'askSurvey')
 }
 
 async function analyse({ actor, values, record, version }: Moved<typeof forms.analysis>) {

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Review } from '../../domain/loans/service/read-review.ts'
 import { formatMeasure, formatMonth } from '../../middleware/formats.ts'
 import { harvestRow, statusTag as harvestTag } from '../harvests/view.ts'
+import { visitRow } from '../visits/view.ts'
 import { plotShapes } from './plot-shapes.ts'
 import { statusTag } from './view.ts'
 
@@ -23,7 +24,7 @@ export function reviewData(review: Review) {
       geometry: plot.geometry,
     })),
     harvests: review.harvests.map(harvestRow),
-    visits: review.visits,
+    visits: review.visits.map(visitRow),
     earlierLoans: review.earlier,
     seasons: review.seasons,
     income: review.income,
@@ -58,7 +59,10 @@ export function reviewView(res: Response, review: Review) {
       }
     }),
     harvestCount: review.harvests.length,
-    visits: review.visits,
+    visits: review.visits.map((visit) => ({
+      ...visitRow(visit),
+      kindLabel: t(`visits.kind.${visit.kind}`),
+    })),
     earlier: review.earlier.map((loan) => ({
       ...loan,
       statusLabel: t(`statuses.loan.${loan.status}`),

@@ -26,7 +26,9 @@ export async function overviewPage(req: Request, res: Response): Promise<void> {
   const [overview, notSeen] = await Promise.all([readOverview(actor, year), farmersNotSeen(actor)])
   const districts = isWide(actor) ? [] : districtsFor(actor, overview.places)
   const district =
-    districts.find(({ code }) => code === queryText(req, 'district')) ?? districts[0] ?? null
+    districts.find(({ code }) => code === queryText(req, 'district')) ??
+    busiest(districts, overview) ??
+    null
   const issue = issueKinds.find((kind) => kind === queryText(req, 'issue')) ?? null
   const findings = district ? await findingsOnMap(district.code, issue) : []
   present(req, res, 'visits/overview', {
@@ -57,6 +59,12 @@ export async function overviewPage(req: Request, res: Response): Promise<void> {
       isCurrent: kind === issue,
     })),
   })
+}
+
+/** The district with most visits of the year is shown unasked. */
+function busiest(districts: { code: string; name: string }[], { places }: Overview) {
+  const done = new Map(places.map((place) => [place.code, place.done]))
+  return districts.toSorted((a, b) => (done.get(b.code) ?? 0) - (done.get(a.code) ?? 0))[0]
 }
 
 const columnsOf = (months: { month: string }[], res: Response) =>

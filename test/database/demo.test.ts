@@ -11,16 +11,25 @@ import { CounterModel } from '../../models/counter.ts'
 import { HarvestModel, type Harvest } from '../../models/harvest.ts'
 import { PlotModel } from '../../models/plot.ts'
 import { SeasonSummaryModel } from '../../models/season-summary.ts'
+import { issuesOf } from '../../domain/visits/checklist.ts'
+import { followUpFaults } from '../../domain/visits/follow-ups.ts'
+import { visitKinds } from '../../domain/visits/kinds.ts'
+import { settled } from '../../domain/visits/service/save.ts'
+import { mendVisitTotals } from '../../domain/visits/service/summary-check.ts'
+import { visitStatuses } from '../../domain/visits/status.ts'
+import { completionFaults } from '../../domain/visits/visit-rules.ts'
+import { VisitChecklistModel } from '../../models/visit-checklist.ts'
+import { VisitModel } from '../../models/visit.ts'
 import { UserModel } from '../../models/user.ts'
 import { useDatabase } from '../support/database.ts'
 
 describe('the demo data', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   useDatabase()
   const load = () => loadDemo(() => undefined)
 
   async function counts() {
-    const names = ['organisations', 'users', 'farmers', 'plots', 'harvests', 'photos']
+    const names = ['organisations', 'users', 'farmers', 'plots', 'harvests', 'photos', 'visits']
     return Promise.all(names.map((name) => mongoose.connection.collection(name).countDocuments({})))
   }
 
@@ -30,9 +39,10 @@ describe('the demo data', function () {
     await load()
 
     expect(await counts()).to.deep.equal(first)
-    expect(first.slice(2)).to.deep.equal([100, 140, 800, 6])
+    expect(first.slice(2)).to.deep.equal([100, 140, 800, 10, 600])
     await expectHarvestsByTheRules()
     await expectWholeChains()
+    await expectVisitsByTheRules()
     const totals = await totalsFromHarvests()
     for (const summary of await SeasonSummaryModel.find().lean()) {
       expect(summary).to.deep.include(totals.get(summary._id))
@@ -49,7 +59,7 @@ describe('the demo data', function () {
     await load()
 
     expect(await counts()).to.deep.equal(whole)
-    expect(await mongoose.connection.collection('files.files').countDocuments({})).to.equal(6)
+    expect(await mongoose.connection.collection('files.files').countDocuments({})).to.equal(10)
   })
 
   it('leaves a database alone in which people already work', async () => {
@@ -59,7 +69,7 @@ describe('the demo data', function () {
 
     await load()
 
-    expect(await counts()).to.deep.equal([0, 1, 0, 0, 0, 0])
+    expect(await counts()).to.deep.equal([0, 1, 0, 0, 0, 0, 0])
   })
 
   async function expectHarvestsByTheRules() {
@@ -81,6 +91,27 @@ describe('the demo data', function () {
       expect(String(harvest.decidedBy)).to.not.equal(String(harvest.registeredBy))
       expect(harvest.updatedAt.getTime()).to.be.at.most(now().getTime())
     }
+  }
+
+  async function expectVisitsByTheRules() {
+    const visits = await VisitModel.find().lean()
+    const kinds = new Set(visits.map(({ kind }) => kind))
+    const statuses = new Set(visits.map(({ status }) => status))
+    expect([...kinds].sort()).to.deep.equal([...visitKinds].sort())
+    expect([...statuses].sort()).to.deep.equal([...visitStatuses].sort())
+    for (const visit of visits) {
+      expect(visit).to.deep.include({ ...settled(visit), version: visit.version })
+      expect(visit.updatedAt.getTime()).to.be.at.most(now().getTime())
+      if (!visit.visitedOn) continue
+      expect(completionFaults(visit.visitedOn, visit, today())).to.deep.equal({})
+      expect(followUpFaults(visit.followUps, visit.visitedOn)).to.deep.equal({})
+      const { questions } = (await VisitChecklistModel.findById(visit.checklistId).lean())!
+      const answers = Object.fromEntries(visit.answers.map(({ code, value }) => [code, value]))
+      expect(visit.issues).to.deep.equal(issuesOf(questions, answers))
+    }
+    const open = visits.flatMap(({ followUps }) => followUps.filter(({ doneOn }) => !doneOn))
+    expect(open.some(({ dueOn }) => dueOn < today())).to.equal(true)
+    expect(await mendVisitTotals()).to.deep.equal([])
   }
 
   async function expectWholeChains() {

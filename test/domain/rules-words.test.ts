@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { sourcesOf } from '../support/sources.ts'
 
 const root = new URL('../../', import.meta.url)
 
@@ -25,14 +26,8 @@ describe('the sentences of the rules', () => {
 
   it('are all used by a rule, and no rule uses another', () => {
     const used = new Set<string>()
-    for (const folder of ['domain/farmers/', 'domain/harvests/']) {
-      for (const file of readdirSync(new URL(folder, root)).filter((name) =>
-        name.endsWith('.ts'),
-      )) {
-        const code = readFileSync(new URL(folder + file, root), 'utf8')
-        for (const [, key] of code.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
-      }
-    }
+    for (const { text } of sourcesOf('domain/**/*.ts', 'routes/**/*.ts'))
+      for (const [, key] of text.matchAll(/'(rules\.[\w.]+)'/g)) used.add(key!)
     expect([...used].sort()).to.deep.equal([...sentences('id').keys()].sort())
   })
 })

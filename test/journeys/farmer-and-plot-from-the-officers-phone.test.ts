@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { readPlotGeometry } from '../../domain/farmers/plot-geometry.ts'
 import { PlotModel } from '../../models/plot.ts'
+import { cornersIn } from '../../public/js/plot-outline.js'
 import { setStage } from '../support/cast.ts'
 import { openBrowser, pageOf } from '../support/browser.ts'
 import { useDatabase } from '../support/database.ts'
@@ -9,8 +11,9 @@ import { hectare } from '../support/plot-form.ts'
 
 describe('a farmer and his plot, from the phone of the officer', () => {
   useDatabase()
+  let petani: unknown
   beforeEach(async () => {
-    await setStage()
+    petani = (await setStage()).petani.farmer._id
   })
 
   for (const hasScript of [true, false]) {
@@ -36,6 +39,42 @@ describe('a farmer and his plot, from the phone of the officer', () => {
     })
   }
 
+  it('are walked around: each corner is where the phone is, and can be moved on the map', async function () {
+    this.timeout(40_000)
+    const phone = await openBrowser({ width: 1280, hasScript: true })
+    await phone.grantPermissions(['geolocation'])
+    const page = await pageOf(phone, 'penyuluh')
+    const outline = () => page.inputValue('[name=geometry]')
+    await page.goto(`/farmers/${String(petani)}/plots/new`)
+    await page.locator('.plotmap__canvas').waitFor({ state: 'visible' })
+
+    const seen: string[] = []
+    for (const line of hectare.split('\n')) {
+      const [latitude = 0, longitude = 0] = line.split(', ').map(Number)
+      await phone.setGeolocation({ latitude, longitude })
+      await page.click('[data-map-act=here]')
+      await page.waitForFunction(
+        (before) => document.querySelector('textarea')?.value !== before,
+        seen.at(-1) ?? '',
+      )
+      seen.push(await outline())
+    }
+    await page.click('.leaflet-pm-icon-edit')
+    await drag(page, '.plotmap__canvas .marker-icon')
+    await page.waitForFunction(
+      (before) => document.querySelector('textarea')?.value !== before,
+      seen.at(-1),
+    )
+    const moved = await outline()
+    await page.click('[data-map-act=back]')
+
+    expect(seen.slice(0, 2)).to.deep.equal(['-8.02, 114.01', '-8.02, 114.01\n-8.02, 114.01091'])
+    expect(readPlotGeometry(seen[3]!)).to.have.property('polygon')
+    expect(readPlotGeometry(moved)).to.have.property('polygon')
+    expect(cornersIn(await outline())).to.have.length(cornersIn(moved).length - 1)
+    await phone.close()
+  })
+
   it('are seen on a map where fingers and mice find them', async function () {
     this.timeout(40_000)
     const desk = await openBrowser({ width: 1280, hasScript: true })
@@ -53,6 +92,16 @@ describe('a farmer and his plot, from the phone of the officer', () => {
     await desk.close()
   })
 })
+
+/** By hand, forty pixels up and left. */
+async function drag(page: Page, what: string): Promise<void> {
+  const box = (await page.locator(what).first().boundingBox())!
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x - 40, y - 40, { steps: 6 })
+  await page.mouse.up()
+}
 
 async function goOn(page: Page, hasScript: boolean): Promise<void> {
   if (hasScript) await page.click('button[data-move="1"]')

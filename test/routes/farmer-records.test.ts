@@ -122,7 +122,7 @@ describe('the record of a farmer', () => {
     it('without touching numbers that stay masked, and empties a phone that is emptied', async () => {
       await officer.post(path, change({ phone: '081234567899' }))
 
-      await officer.post(path, change({ version: '2', phone: '+62*******7899', address: 'RT 2' }))
+      await officer.post(path, change({ version: '2', phone: '+62*******0000', address: 'RT 2' }))
       const kept = await FarmerModel.findById(cast.petani.farmer._id).lean()
       await officer.post(path, change({ version: '3', phone: '' }))
       const emptied = await FarmerModel.findById(cast.petani.farmer._id).lean()

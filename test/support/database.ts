@@ -55,6 +55,11 @@ export function useDatabase(): void {
   afterEach(emptyDatabase)
 }
 
+/** The process number of the database, for tests that kill it. */
+export function databasePid(): number {
+  return database!.pid()
+}
+
 async function emptyDatabase(): Promise<void> {
   assertTestDatabase()
   forgetNumbers()

@@ -6,6 +6,7 @@ import { recordAudit } from '../../audit.ts'
 import { now, today } from '../../clock.ts'
 import { addDays, parseMoment, type Day } from '../../dates.ts'
 import { findPage, pageSize, readPage } from '../../paging.ts'
+import { queryWords } from '../../search-words.ts'
 import { changesFor, noteFor } from '../audit-masking.ts'
 
 export type { AuditEvent } from '../../../models/audit-event.ts'
@@ -92,8 +93,15 @@ async function idsOf(person: string): Promise<(string | null)[]> {
   if (looksLikeId(person)) return [person]
   const own = await UserModel.findOne({ username: person.toLowerCase() }, { _id: 1 }).lean()
   if (own) return [String(own._id)]
-  const part = new RegExp(person.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')
-  const people = await UserModel.find({ fullName: part }, { _id: 1 }).limit(mostPeople).lean()
+  const words = queryWords(person).map((word) => ({ searchWords: word }))
+  const named = words.length > 0 ? await peopleWho({ $and: words }) : []
+  // a part from the middle of a name has no index: looked for only when nothing else was found
+  const part = person.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return named.length > 0 ? named : peopleWho({ fullName: new RegExp(part, 'i') })
+}
+
+async function peopleWho(query: Query): Promise<string[]> {
+  const people = await UserModel.find(query, { _id: 1 }).limit(mostPeople).lean()
   return people.map(({ _id }) => String(_id))
 }
 

@@ -103,17 +103,19 @@ function kept(told: PersonTold, nik: string, phone: string | null, villageCode: 
   }
 }
 
-// a form of change shows the masked number; left as it is, or empty, the number stays
+// a form of change shows numbers masked: one that still has its stars was not touched
+const isMasked = (typed: string) => typed.includes('*')
+
+// left out, it stays as well
 function nikOf(typed: string | null, before: Farmer | null): string {
-  const own = before && decryptField(before.nikCipher)
-  if (own !== null && (typed === null || typed === maskNik(own))) return own
+  if (before && (typed === null || isMasked(typed))) return decryptField(before.nikCipher)
   return normaliseNik(typed ?? '')
 }
 
-// left as masked it stays; emptied it goes
+// emptied, it goes
 function phoneOf(typed: string | null, before: Farmer | null): string | null {
-  const own = before?.phoneCipher ? decryptField(before.phoneCipher) : null
-  return own !== null && typed === maskPhone(own) ? own : typed
+  if (before === null || typed === null || !isMasked(typed)) return typed
+  return before.phoneCipher && decryptField(before.phoneCipher)
 }
 
 function villageOf(actor: Actor, typed: string, before: Farmer | null): string | null {
@@ -154,7 +156,7 @@ async function officerOf(farmer: {
 export function auditedPerson(person: PersonKept & { photoId: Types.ObjectId | null }) {
   const { fullName, gender, birthOn, villageCode, address, groupId, photoId } = person
   return {
-    nik: '*'.repeat(12) + person.nikLast4,
+    nik: maskNik(person.nikLast4),
     fullName,
     gender,
     birthOn,

@@ -8,6 +8,7 @@ import { findVisible } from '../../find-visible.ts'
 import { farmersVisibleTo, groupsVisibleTo } from '../../scopes.ts'
 import { consentPurposes } from '../consent.ts'
 import { nameFor } from '../name.ts'
+import { maskNik } from '../nik.ts'
 import { maskPhone } from '../phone.ts'
 
 /**
@@ -22,7 +23,7 @@ export function farmerAsSeenBy(actor: Actor, farmer: Farmer) {
     status: farmer.status,
     version: farmer.version,
     fullName: nameFor(actor, farmer.fullName),
-    nik: '*'.repeat(12) + farmer.nikLast4,
+    nik: maskNik(farmer.nikLast4),
     gender: farmer.gender,
     birthOn: farmer.birthOn,
     phone: farmer.phoneCipher && maskPhone(decryptField(farmer.phoneCipher)),

@@ -1,7 +1,8 @@
-import { LoanModel } from '../../../models/loan.ts'
+import { LoanModel, type Loan } from '../../../models/loan.ts'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { RuleBroken } from '../../errors.ts'
 import { listen, type Events } from '../../events.ts'
+import { tellAbout } from './notify.ts'
 import { onConsent, refreshBankSight } from './sight.ts'
 
 /** What the loans do when something happens in an earlier area; called once by app.ts. */
@@ -9,6 +10,14 @@ export function listenForLoans(): void {
   listen('consentGiven', onConsent)
   listen('consentWithdrawn', onConsent)
   listen('farmerMerged', onMerged)
+  listen('visitDone', onVisitDone)
+}
+
+/** The bank learns that the survey it asked for was made. */
+async function onVisitDone({ actor, visitId, farmerId }: Events['visitDone']): Promise<void> {
+  const open = await LoanModel.find({ farmerId, isOpen: true }).lean<Loan[]>()
+  for (const loan of open.filter((each) => String(each.surveyVisitId) === String(visitId)))
+    await tellAbout(loan, actor, ['loan-officer'], 'messages.loan.surveyed', {})
 }
 
 /** The loans of a farmer that was written down twice go with him. */

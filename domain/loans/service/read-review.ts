@@ -8,6 +8,7 @@ import { today } from '../../clock.ts'
 import { addMonths, monthOf, yearOf } from '../../dates.ts'
 import { expectedCherryKgPerHa, freshCherryG } from '../../harvests/yield.ts'
 import { farmersVisibleTo, isOfBank, loansVisibleTo } from '../../scopes.ts'
+import { visitsOfFarmer } from '../../visits/service/read.ts'
 import { costOf } from '../cost.ts'
 import { incomeAgainst, monthShares, plotIncome, sumIncome } from '../income.ts'
 import { pastSeasons, readCherryPrice, seasonsOfPlots } from './applicant.ts'
@@ -29,16 +30,16 @@ export async function readReview(actor: Actor, loan: Loan, ratePpm: number) {
   await recordLook(actor, lookedAt(farmer))
   const thisYear = yearOf(today())
   const seasons = Array.from({ length: seasonsShown }, (_, back) => thisYear - back).reverse()
-  const [plots, harvests, earlier] = await Promise.all([
+  const [plots, harvests, earlier, visits] = await Promise.all([
     PlotModel.find({ farmerId: farmer._id, status: 'active' }).lean(),
     HarvestModel.find({ farmerId: farmer._id, season: { $in: seasons } }).lean(),
     LoanModel.find({ $and: [{ farmerId: farmer._id }, loansVisibleTo(actor)] }).lean(),
+    visitsOfFarmer(farmer._id, `${thisYear - seasonsShown + 1}-01-01`),
   ])
   return {
     farmer: { id: String(farmer._id), number: farmer.number, fullName: farmer.fullName },
     plots,
-    // the visits' own area fills them in
-    visits: [] as never[],
+    visits,
     harvests: harvests.toSorted((a, b) => b.harvestedTo.localeCompare(a.harvestedTo)),
     seasons: seasons.map((season) => seasonSums(season, harvests)),
     earlier: earlier

@@ -3,6 +3,7 @@ import type { Loan, LoanAnalysis, LoanCheck } from '../../../models/loan.ts'
 import type { Actor } from '../../actor.ts'
 import { RuleBroken } from '../../errors.ts'
 import { faultsByField } from '../../fault.ts'
+import { planVisit } from '../../visits/service/plan.ts'
 import { handOf, loanToMove, moveLoan } from './move.ts'
 import { tellAbout } from './notify.ts'
 import { schemeOf } from './schemes.ts'
@@ -62,6 +63,29 @@ function collectibilityFault({ item, result, collectibility }: CheckTold) {
   return Number.isInteger(collectibility) && collectibility >= 1 && collectibility <= 5
     ? null
     : { key: 'applications.rules.collectibility' }
+}
+
+/**
+ * Asks the extension officer for a survey of the first of the chosen gardens; it stands in his work
+ * list as a visit.
+ * @throws {RuleBroken} at `plannedOn` when the day cannot be
+ */
+export async function askSurvey(
+  actor: Actor,
+  id: string,
+  version: number,
+  plannedOn: string,
+  note: string | null,
+): Promise<void> {
+  const loan = await loanToMove(actor, id, version, 'ask-survey')
+  const [plotId] = loan.plotIds
+  if (!plotId) throw new RuleBroken({ form: { key: 'applications.rules.noPlot' } })
+  const { farmerId } = loan
+  const visit = await planVisit(actor, { farmerId, plotId, kind: 'loan-survey', plannedOn, note })
+  const changes = { surveyVisitId: visit._id, preparedBy: withHand(loan, actor) }
+  const moved = await moveLoan(actor, loan, 'ask-survey', changes, { text: note })
+  const values = { plannedOn, visit: visit.number }
+  await tellAbout(moved, actor, ['office'], 'messages.loan.askSurvey', values)
 }
 
 export type AnalysisTold = Omit<LoanAnalysis, 'byId' | 'byName' | 'at'>

@@ -3,6 +3,7 @@ import { FarmerModel } from '../../../models/farmer.ts'
 import { HarvestModel } from '../../../models/harvest.ts'
 import { LoanModel } from '../../../models/loan.ts'
 import { PlotModel } from '../../../models/plot.ts'
+import { VisitModel } from '../../../models/visit.ts'
 import type { Events } from '../../events.ts'
 import { contractStatuses } from '../status.ts'
 
@@ -23,6 +24,7 @@ export async function refreshBankSight(farmerId: Types.ObjectId): Promise<void> 
   await FarmerModel.updateOne({ _id: farmerId }, change)
   await PlotModel.updateMany({ farmerId }, change)
   await HarvestModel.updateMany({ farmerId }, change)
+  await VisitModel.updateMany({ farmerId }, change)
 }
 
 /** Consent given or withdrawn opens or closes the record to the banks (called by events). */

@@ -31,7 +31,8 @@ export async function readWindows<T extends Dated>(
   const found: T[] = []
   let length = days
   for (let from = start; isWithin(from, end, sign) && found.length <= pageSize;) {
-    const to = addDays(from, sign * (length - 1))
+    const reached = addDays(from, sign * (length - 1))
+    const to = isWithin(reached, end, sign) ? reached : end
     const [least, most] = sign > 0 ? [from, to] : [to, from]
     const rows = await find({ [field]: { $gte: least, $lte: most } })
     found.push(...rows.filter((row) => !isPast(row)).sort(byDayAndId(field, sign)))

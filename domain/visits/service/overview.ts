@@ -13,7 +13,7 @@ import { countsOf, issuesIn, monthsOfYear, pestsIn } from '../overview.ts'
 
 /** Every farmer should be seen once in a quarter (issue 5 A). */
 export const seenWithinDays = 90
-const mostNames = 25
+const mostNames = 100
 const mostOnMap = 300
 
 type Place = 'districtCode' | 'regencyCode'

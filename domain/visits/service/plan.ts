@@ -91,6 +91,7 @@ export function visitOf(actor: Actor | null, whole: Whole, day: string): Visit {
     status: 'planned',
     farmerId: farmer._id,
     groupId: farmer.groupId,
+    bankIds: farmer.bankIds ?? [],
     plotId: plot._id,
     districtCode: plot.districtCode,
     regencyCode: plot.regencyCode,

@@ -35,19 +35,26 @@ async function plansToMake(actor: Actor): Promise<WorkItem[]> {
     $and: [
       visitsVisibleTo(actor),
       { status: { $in: ['planned', 'missed'] } },
-      { day: { $gte: addDays(today(), -missedWithinDays), $lte: today() } },
+      { day: { $gte: addDays(today(), -missedWithinDays), $lte: addDays(today(), showAheadDays) } },
     ],
   }).lean()
-  const own = found.filter(({ officerId }) => !officerId || String(officerId) === actor.userId)
+  // a survey that a bank waits for is shown as soon as it is asked for, other plans on their day
+  const due = found.filter(({ day, kind }) => day <= today() || kind === 'loan-survey')
+  const own = due.filter(({ officerId }) => !officerId || String(officerId) === actor.userId)
   const names = await farmerNames(own)
   return own.slice(0, mostOfAKind).map((visit) => ({
-    key: visit.status === 'missed' ? 'home.work.visitMissed' : 'home.work.visitToday',
+    key: keyOf(visit),
     values: { farmer: names.get(String(visit.farmerId)) ?? '', number: visit.number },
     href: hrefOf(visit),
     dueOn: visit.day,
-    days: daysBetween(visit.day, today()),
+    days: Math.max(0, daysBetween(visit.day, today())),
     isLate: visit.day < today(),
   }))
+}
+
+function keyOf({ status, day }: Pick<Visit, 'status' | 'day'>): string {
+  if (status === 'missed') return 'home.work.visitMissed'
+  return day > today() ? 'home.work.visitSurvey' : 'home.work.visitToday'
 }
 
 const dueFor: Partial<Record<Role, { who: FollowUpFor; field: string }>> = {

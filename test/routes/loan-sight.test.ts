@@ -1,0 +1,109 @@
+import { expect } from 'chai'
+import { demoId } from '../../database/demo/id.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { announce } from '../../domain/events.ts'
+import { AuditEventModel } from '../../models/audit-event.ts'
+import { FarmerModel } from '../../models/farmer.ts'
+import { Client } from '../support/client.ts'
+import { setStage, type Cast } from '../support/cast.ts'
+import { useDatabase } from '../support/database.ts'
+import { makeHarvest } from '../support/factories/harvest.ts'
+import { act, loanForm, must, sendLoan, type LoanData } from '../support/factories/loan.ts'
+
+describe('what a bank may see', () => {
+  useDatabase()
+  let cast: Cast
+  let petani: Client
+  let analyst: Client
+  let records: string[]
+  beforeEach(async () => {
+    cast = await setStage()
+    const harvest = await makeHarvest(cast.petani.plots[0], { status: 'confirmed' })
+    petani = await Client.as('petani')
+    analyst = await Client.as('analis')
+    records = [
+      `/farmers/${String(cast.petani.farmer._id)}`,
+      `/plots/${String(cast.petani.plots[0]._id)}`,
+      `/harvests/${String(harvest._id)}`,
+    ]
+  })
+  const seen = async (client: Client) =>
+    Promise.all(records.map(async (path) => (await client.get(path)).status))
+  const consent = async (decision: 'given' | 'withdrawn') => {
+    const actor = { userId: String(demoId('user:petani')), fullName: 'Sumarni' } as Actor
+    const { _id: farmerId } = cast.petani.farmer
+    await inTransaction(async () => {
+      await FarmerModel.updateOne({ _id: farmerId }, { $set: { 'consents.bank': decision } })
+      const name = decision === 'given' ? 'consentGiven' : 'consentWithdrawn'
+      await announce(name, { actor, farmerId, purpose: 'bank' })
+    })
+  }
+
+  it('is nothing without an application, and all that consent opens with one', async () => {
+    const before = await seen(analyst)
+
+    const address = await sendLoan(petani, loanForm(cast))
+
+    const { review } = await analyst.data<LoanData>(address)
+    expect(before).to.deep.equal([404, 404, 404])
+    expect(await seen(analyst)).to.deep.equal([200, 200, 200])
+    expect(await seen(await Client.as('analis2'))).to.deep.equal([404, 404, 404])
+    expect(review!.plots).to.have.length(2)
+    expect(review!.harvests).to.have.length(1)
+    expect(review!.visits).to.have.length(0)
+  })
+
+  it('shows what was written down after the application was sent, too', async () => {
+    await sendLoan(petani, loanForm(cast))
+    const { location } = await petani.post('/harvests', {
+      plotId: String(cast.petani.plots[0]._id),
+      harvestedFrom: '2026-08-01',
+      harvestedTo: '2026-08-02',
+      form: 'cherry-red',
+      weightKg: '40',
+      buyerKind: 'kept',
+    })
+
+    expect((await analyst.get(location!)).status).to.equal(200)
+  })
+
+  it('ends when the farmer withdraws consent; the page says so and how to ask', async () => {
+    const address = await sendLoan(petani, loanForm(cast))
+
+    await consent('withdrawn')
+
+    const page = await analyst.get(address)
+    const { review } = await analyst.data<LoanData>(address)
+    expect(await seen(analyst)).to.deep.equal([404, 404, 404])
+    expect(review).to.equal(null)
+    expect(page.text).to.include('tidak mengizinkan')
+    await consent('given')
+    expect(await seen(analyst)).to.deep.equal([200, 200, 200])
+  })
+
+  it('ends with the application', async () => {
+    const address = await sendLoan(petani, loanForm(cast))
+
+    await must(act(petani, address, 'withdraw', { reason: 'Tidak jadi' }))
+
+    expect(await seen(analyst)).to.deep.equal([404, 404, 404])
+  })
+
+  it('leaves a mark that the farmer can read, each time', async () => {
+    const address = await sendLoan(petani, loanForm(cast))
+    await analyst.get(address)
+    await analyst.get(records[0]!)
+
+    const page = await petani.get('/account/looks')
+
+    const { rows } = await petani.data<{ rows: { personName: string; recordKind: string }[] }>(
+      '/account/looks',
+    )
+    expect(rows.map(({ recordKind }) => recordKind)).to.have.members(['loan', 'farmer', 'farmer'])
+    expect(page.text).to.include('Rina Wulandari')
+    expect(page.text).to.include('Bank Jatim')
+    expect(await AuditEventModel.countDocuments({ act: 'farmer.look' })).to.equal(2)
+    expect((await analyst.get('/account/looks')).status).to.equal(403)
+  })
+})

@@ -3,7 +3,6 @@ import { foreignFarmer, foreignPlot } from './farmers.ts'
 import { foreignDevice, foreignGroup, foreignUser } from './accounts.ts'
 import { foreignVisit } from './visits.ts'
 import { foreignEquipment, foreignIntake, foreignLot } from './processing.ts'
-import { foreignIntake, foreignLot } from './processing.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 import { foreignLoan } from './loans.ts'
 

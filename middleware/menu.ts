@@ -54,8 +54,6 @@ const entries: Entry[] = [
     icon: 'list',
     permission: 'seedling-ledger.view',
   },
-  { href: '/processing/intake', key: 'menu.intake', icon: 'harvest', permission: 'intake.view' },
-  { href: '/lots', key: 'menu.lots', icon: 'lot', permission: 'lot.view' },
   { href: '/inbox', key: 'menu.inbox', icon: 'message', permission: 'inbox.view' },
   { href: '/groups', key: 'menu.groups', icon: 'people', permission: 'group.view' },
   { href: '/admin/users', key: 'menu.users', icon: 'person', permission: 'user.view' },

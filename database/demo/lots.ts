@@ -122,7 +122,7 @@ function arrivalOf(group: Harvest[], season: number, fromEnd: number, isLast: bo
   if (season !== new Date(present).getUTCFullYear() || !isLast) {
     return arrived.getTime() < present - 4 * hourMs ? arrived : new Date(present - 30 * hourMs)
   }
-  const hoursAgo: Record<number, number> = { [-1]: 26, [-2]: 7, [-3]: 17, [-4]: 90 }
+  const hoursAgo: Record<number, number> = { [-1]: 26, [-2]: 1, [-3]: 17, [-4]: 90 }
   return new Date(present - (hoursAgo[fromEnd] ?? 26) * hourMs)
 }
 

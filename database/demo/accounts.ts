@@ -47,6 +47,7 @@ export const accounts: [
     { districtCodes: ['351211', '351215'] },
   ],
   ['dinas2', 'Suryadi', 'regency-admin', 'dinas-situbondo'],
+  ['uph2', 'Sitti Maryam', 'processor', 'uph-kayumas'],
 ]
 
 /** Usernames of the leaders: two demo accounts, the others have not been invited yet. */

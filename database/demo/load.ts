@@ -12,6 +12,7 @@ import { clearDemo } from './clear.ts'
 import { loadFarmers, officerName } from './farmers.ts'
 import { loadHarvests, type DemoHands } from './harvests.ts'
 import { demoId } from './id.ts'
+import { loadLots, type DemoUnit } from './lots.ts'
 import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
 import { loadLoans } from './loans.ts'
 import { loadOrganisations } from './organisations.ts'
@@ -50,7 +51,7 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
   // two approvals will leave little in the smallest pot
   await loadSchemes(trail, openedAt, null, { 'tunda-jual-umkm': 60_000_000 })
-  const { officerOf, handsOf, visitHandsOf, ownFarmerIds } = handsFrom(users)
+  const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units } = handsFrom(users)
   const farmers = await loadFarmers(
     random,
     trail,
@@ -79,6 +80,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   })
   const loans = await loadLoans(random, trail, { farmers, plots, users, thisDay })
   say(`Demo data: ${loans.length} loan applications.`)
+  const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })
+  say(`Demo data: ${lots} lots of ${intakes} weigh slips.`)
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()
@@ -89,6 +92,12 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     `Demo data: ${harvests.length} harvests, ${visits} visits, ${events} audit events; ${seconds} s in all.`,
   )
 }
+
+/** The processing units: who weighs there, and which regency brings the cherry. */
+const demoUnits = [
+  ['uph', 'uph', '3511'],
+  ['uph2', 'uph-kayumas', '3512'],
+] as const
 
 type Users = Awaited<ReturnType<typeof loadOrganisations>>['users']
 
@@ -137,5 +146,12 @@ function handsFrom(users: Users) {
       office: people.get(plot.regencyCode === '3511' ? 'dinas' : 'dinas2')!,
     }
   }
-  return { officerOf, handsOf, visitHandsOf, ownFarmerIds: new Set(ownerOf.keys()) }
+  const units: DemoUnit[] = demoUnits.map(([username, key, regencyCode]) => ({
+    key,
+    organisationId: demoId(`organisation:${key}`),
+    regencyCode,
+    person: people.get(username)!,
+  }))
+  const ownFarmerIds = new Set(ownerOf.keys())
+  return { officerOf, handsOf, visitHandsOf, ownFarmerIds, units }
 }

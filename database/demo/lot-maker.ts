@@ -35,7 +35,7 @@ export class LotMaker {
   readonly entries: LotEntry[] = []
   readonly edges: Omit<LotEdge, '_id'>[] = []
   private readonly trail: DemoTrail
-  private readonly person: DemoPerson
+  readonly person: DemoPerson
   private readonly plots: Map<string, Plot>
 
   constructor(trail: DemoTrail, person: DemoPerson, plots: Map<string, Plot>) {

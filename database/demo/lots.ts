@@ -122,7 +122,7 @@ function arrivalOf(group: Harvest[], season: number, fromEnd: number, isLast: bo
   if (season !== new Date(present).getUTCFullYear() || !isLast) {
     return arrived.getTime() < present - 4 * hourMs ? arrived : new Date(present - 30 * hourMs)
   }
-  const hoursAgo: Record<number, number> = { [-1]: 26, [-2]: 7, [-3]: 17, [-4]: 90 }
+  const hoursAgo: Record<number, number> = { [-1]: 26, [-2]: 1, [-3]: 17, [-4]: 90 }
   return new Date(present - (hoursAgo[fromEnd] ?? 26) * hourMs)
 }
 
@@ -187,7 +187,7 @@ function runLot(
   const later = (hours: number) => new Date(Math.min(last.getTime() + hours * hourMs, present - 1))
   maker.change(lot, 'move', later(4), { place: 'Gudang' })
   const sample = { for: index % 3 === 0 ? ('cupping' as const) : ('test' as const), massG: 1_000 }
-  const taken = { ...sample, takenAt: later(6), takenByName: 'Bambang Irawan' }
+  const taken = { ...sample, takenAt: later(6), takenByName: maker.person.fullName }
   maker.change(lot, 'sample', later(6), {
     ...stays(takeOut(lot, sample.massG).left, lot.bags),
     samples: [taken],

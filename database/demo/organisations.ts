@@ -27,6 +27,7 @@ const offices: [key: string, name: string, kind: OrganisationKind, place: Place]
     { regencyCode: '3511', villageCode: '3511182004' },
   ],
   ['uph', 'UPH Rejo Tani', 'processor', { regencyCode: '3511', villageCode: '3511182005' }],
+  ['uph-kayumas', 'UPH Kayumas', 'processor', { regencyCode: '3512', villageCode: '3512112001' }],
   ['exporter', 'PT Ijen Raung Ekspor', 'exporter', {}],
   ['bank-jatim', 'Bank Jatim', 'bank', { bankKind: 'commercial' }],
   ['bank-umkm', 'Bank UMKM Jatim', 'bank', { bankKind: 'bpr' }],

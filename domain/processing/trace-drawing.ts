@@ -89,17 +89,20 @@ function linesOf({ edges }: Trace, placed: Map<string, DrawnBox>): DrawnLine[] {
     if (there) there.massG += edge.massG
     else sums.set(key, { from, to, massG: edge.massG })
   }
+  const into = Map.groupBy(sums.values(), ({ to }) => to)
   const most = Math.max(1, ...[...sums.values()].map(({ massG }) => massG))
   return [...sums.values()].map(({ from, to, massG }) => {
     const [x1, y1] = [from.x + box.width, from.y + box.height / 2]
     const [x2, y2] = [to.x, to.y + box.height / 2]
     const bend = (x2 - x1) / 2
+    const isCrowded = into.get(to)!.length > 1
     return {
       d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
       width: Math.round((1 + (massG / most) * 7) * 10) / 10,
       massG,
-      labelX: x2 - gap.x / 2,
-      labelY: y2 - 5,
+      // where many come together the words stand where each begins
+      labelX: x1 + gap.x * (isCrowded ? 0.28 : 0.5),
+      labelY: (isCrowded ? y1 : y2) - 5,
     }
   })
 }

@@ -81,7 +81,6 @@ function partsOf(composition: SeenPart[], massG: number, t: T) {
     .map((part) => ({
       farmer: part.farmerName ?? t('lots.record.others'),
       plot: part.plotName ?? '–',
-      variety: part.varietyCode ?? '–',
       massKg: part.massG / 1000,
       sharePct: ratioPct(part.massG, massG),
     }))
@@ -106,7 +105,7 @@ function groupingsOf(composition: SeenPart[], massG: number, t: T) {
   }
   return [
     by(t('lots.record.byVillage'), ({ villageCode }) => villageCode && placeName(villageCode)),
-    by(t('lots.record.byVariety'), ({ varietyCode }) => varietyCode),
+    by(t('lots.record.byVariety'), ({ varietyName }) => varietyName),
   ]
 }
 

@@ -93,10 +93,16 @@ function mapOf({ villages }: Passport) {
   const [west, south] = [Math.min(...lons) - 0.06, Math.min(...lats) - 0.06]
   const [width, height] = [Math.max(...lons) + 0.06 - west, Math.max(...lats) + 0.06 - south]
   const scale = Math.min(300 / width, 160 / height)
-  return dots.map(({ name, centre }) => ({
-    label: name.split(',')[0],
-    x: Math.round((centre![0] - west) * scale),
-    y: Math.round(160 - (centre![1] - south) * scale),
-    labelY: Math.round(160 - (centre![1] - south) * scale) - 10,
-  }))
+  // villages that lie together share a dot
+  const places = Map.groupBy(dots, ({ centre }) => centre!.join())
+  return [...places.values()].map((together) => {
+    const [lon, lat] = together[0]!.centre!
+    const y = Math.round(160 - (lat - south) * scale)
+    return {
+      label: together.map(({ name }) => name.split(',')[0]).join(', '),
+      x: Math.round((lon - west) * scale),
+      y,
+      labelY: y - 10,
+    }
+  })
 }

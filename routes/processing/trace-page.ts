@@ -27,7 +27,7 @@ export async function tracePage(req: Request, res: Response): Promise<void> {
   present(req, res, 'processing/trace', {
     data: { nodes, edges, composition: composition.map(partRow) },
     title: t(`lots.trace.title.${direction}`, { number: lot.number }),
-    number: lot.number,
+    lotNumber: lot.number,
     backHref: `/lots/${id}`,
     directions: (['back', 'forward'] as const).map((each) => ({
       href: `/lots/${id}/trace?direction=${each}`,

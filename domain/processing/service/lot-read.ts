@@ -10,6 +10,7 @@ import { recordLook } from '../../audit.ts'
 import { findVisible } from '../../find-visible.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { can, type Permission } from '../../permissions.ts'
+import { readVarieties } from '../../reference.ts'
 import { lotsVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { bagForms, readyForms } from '../coffee.ts'
@@ -24,7 +25,7 @@ export interface SeenPart {
   farmerName: string | null
   plotName: string | null
   villageCode: string | null
-  varietyCode: string | null
+  varietyName: string | null
 }
 
 /** The lot alone, if it is in sight. */
@@ -85,6 +86,7 @@ export async function seenComposition(
     { _id: { $in: seen.map(({ farmerId }) => farmerId) } },
     { fullName: 1 },
   ).lean()
+  const varietyOf = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   const nameOf = new Map(farmers.map(({ _id, fullName }) => [String(_id), fullName]))
   const rows: SeenPart[] = seen.map(({ farmerId, plotId, massG }) => {
     const plot = plotOf.get(String(plotId))
@@ -95,7 +97,7 @@ export async function seenComposition(
       farmerName: nameFor(actor, nameOf.get(String(farmerId)) ?? ''),
       plotName: plot?.name ?? '',
       villageCode: plot?.villageCode ?? null,
-      varietyCode: plot?.varietyCode ?? null,
+      varietyName: plot ? (varietyOf.get(plot.varietyCode) ?? plot.varietyCode) : null,
     }
   })
   const hiddenG = composition
@@ -112,7 +114,7 @@ function hiddenRow(massG: number): SeenPart {
     farmerName: null,
     plotName: null,
     villageCode: null,
-    varietyCode: null,
+    varietyName: null,
   }
 }
 

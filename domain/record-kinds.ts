@@ -1,45 +1,25 @@
 import type { Actor } from './actor.ts'
 import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
-import { accountsInReach } from './accounts/service/reach.ts'
 import { FarmerModel } from '../models/farmer.ts'
-import { HandoverModel } from '../models/handover.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { IntakeModel } from '../models/intake.ts'
 import { LoanModel } from '../models/loan.ts'
 import { LotModel } from '../models/lot.ts'
 import { NurseryBatchModel } from '../models/nursery-batch.ts'
 import { OrganisationModel } from '../models/organisation.ts'
-import { PlantingModel } from '../models/planting.ts'
 import { PlotModel } from '../models/plot.ts'
 import { QualityTestModel } from '../models/quality-test.ts'
-import { ReceiptModel } from '../models/receipt.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
+import { UserModel } from '../models/user.ts'
+import { VisitModel } from '../models/visit.ts'
+import { HandoverModel } from '../models/handover.ts'
+import { PlantingModel } from '../models/planting.ts'
+import { ReceiptModel } from '../models/receipt.ts'
 import { SeedlingDecreeModel } from '../models/seedling-decree.ts'
 import { SeedlingRequestModel } from '../models/seedling-request.ts'
 import { SurvivalCountModel } from '../models/survival-count.ts'
-import { UserModel } from '../models/user.ts'
-import { VisitModel } from '../models/visit.ts'
-import {
-  batchesVisibleTo,
-  decreesVisibleTo,
-  farmersVisibleTo,
-  harvestsVisibleTo,
-  plotsVisibleTo,
-  seedlingsVisibleTo,
-  seedLotsVisibleTo,
-  qualityTestsVisibleTo,
-import { OrganisationModel } from '../models/organisation.ts'
-import { UserModel } from '../models/user.ts'
-import { VisitModel } from '../models/visit.ts'
 import * as scopes from './scopes.ts'
-  organisationsManagedBy,
-  plotsVisibleTo,
-  qualityTestsVisibleTo,
-  seedLotsVisibleTo,
-  seedlingsVisibleTo,
-  visitsVisibleTo,
-} from './scopes.ts'
 
 type Scope = Record<string, unknown>
 
@@ -84,128 +64,14 @@ export const recordKinds: RecordKind[] = [
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
+  row('seedling-request', 'UB', 'seedling-request.view', SeedlingRequestModel, scopes.seedlingsVisibleTo, '/seedling-requests'),
+  row('seedling-decree', null, 'seedling-decree.view', SeedlingDecreeModel, scopes.decreesVisibleTo, '/seedling-decrees'),
+  row('handover', 'SR', 'handover.view', HandoverModel, scopes.seedlingsVisibleTo, '/handovers'),
+  row('receipt', 'BA', 'receipt.view', ReceiptModel, scopes.seedlingsVisibleTo, '/receipts'),
+  row('planting', null, 'planting.view', PlantingModel, scopes.seedlingsVisibleTo, '/plantings'),
+  row('survival-count', null, 'survival-count.view', SurvivalCountModel, scopes.seedlingsVisibleTo, '/survival-counts'),
   row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
   row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
-  {
-    kind: 'farmer',
-    prefix: 'PT',
-    permission: 'farmer.view',
-    model: FarmerModel,
-    scope: farmersVisibleTo,
-    href: (id) => `/farmers/${id}`,
-  },
-  {
-    kind: 'plot',
-    prefix: 'KB',
-    permission: 'plot.view',
-    model: PlotModel,
-    scope: plotsVisibleTo,
-    href: (id) => `/plots/${id}`,
-  },
-  {
-    kind: 'harvest',
-    prefix: 'PN',
-    permission: 'harvest.view',
-    model: HarvestModel,
-    scope: harvestsVisibleTo,
-    href: (id) => `/harvests/${id}`,
-  },
-  {
-    kind: 'quality-test',
-    prefix: 'UJ',
-    permission: 'quality-test.view',
-    model: QualityTestModel,
-    scope: qualityTestsVisibleTo,
-    href: (id) => `/quality-tests/${id}`,
-  },
-  {
-    kind: 'seed-lot',
-    prefix: 'BN',
-    permission: 'seed-lot.view',
-    model: SeedLotModel,
-    scope: seedLotsVisibleTo,
-    href: (id) => `/seed-lots/${id}`,
-  },
-  {
-    kind: 'nursery-batch',
-    prefix: 'PS',
-    permission: 'nursery-batch.view',
-    model: NurseryBatchModel,
-    scope: batchesVisibleTo,
-    href: (id) => `/nursery-batches/${id}`,
-  },
-  {
-    kind: 'organisation',
-    prefix: null,
-    permission: 'organisation.view',
-    model: OrganisationModel,
-    scope: organisationsManagedBy,
-    href: (id) => `/admin/organisations/${id}`,
-  },
-  {
-    kind: 'user',
-    prefix: null,
-    permission: 'user.view',
-    model: UserModel,
-    scope: accountsInReach,
-    href: (id) => `/admin/users/${id}`,
-  },
-  {
-    kind: 'visit',
-    prefix: 'KJ',
-    permission: 'visit.view',
-    model: VisitModel,
-    scope: visitsVisibleTo,
-    href: (id) => `/visits/${id}`,
-  },
-  {
-    kind: 'seedling-request',
-    prefix: 'UB',
-    permission: 'seedling-request.view',
-    model: SeedlingRequestModel,
-    scope: seedlingsVisibleTo,
-    href: (id) => `/seedling-requests/${id}`,
-  },
-  {
-    kind: 'seedling-decree',
-    prefix: null,
-    permission: 'seedling-decree.view',
-    model: SeedlingDecreeModel,
-    scope: decreesVisibleTo,
-    href: (id) => `/seedling-decrees/${id}`,
-  },
-  {
-    kind: 'handover',
-    prefix: 'SR',
-    permission: 'handover.view',
-    model: HandoverModel,
-    scope: seedlingsVisibleTo,
-    href: (id) => `/handovers/${id}`,
-  },
-  {
-    kind: 'receipt',
-    prefix: 'BA',
-    permission: 'receipt.view',
-    model: ReceiptModel,
-    scope: seedlingsVisibleTo,
-    href: (id) => `/receipts/${id}`,
-  },
-  {
-    kind: 'planting',
-    prefix: null,
-    permission: 'planting.view',
-    model: PlantingModel,
-    scope: seedlingsVisibleTo,
-    href: (id) => `/plantings/${id}`,
-  },
-  {
-    kind: 'survival-count',
-    prefix: null,
-    permission: 'survival-count.view',
-    model: SurvivalCountModel,
-    scope: seedlingsVisibleTo,
-    href: (id) => `/survival-counts/${id}`,
-  },
 ]
 
 /** True for kinds that the table knows. */

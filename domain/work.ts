@@ -6,6 +6,7 @@ import { dayOf, daysBetween } from './dates.ts'
 import { loanWork } from './loans/service/work.ts'
 import { can } from './permissions.ts'
 import { harvestsVisibleTo } from './scopes.ts'
+import { seedlingWork } from './seedlings/service/work.ts'
 import { visitWork } from './visits/service/work.ts'
 
 /** One thing that waits for a person. */
@@ -29,6 +30,7 @@ export async function workOf(actor: Actor): Promise<WorkItem[]> {
     ownDisputes(actor),
     visitWork(actor),
     loanWork(actor),
+    seedlingWork(actor),
   ])
   return parts.flat().sort(byUrgency).slice(0, 20)
 }

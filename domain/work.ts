@@ -24,8 +24,11 @@ export interface WorkItem {
 /** A harvest should have somebody's word within a week of being told (U). */
 const confirmWithinDays = 7
 
+/** How many are shown; who has more does these first. */
+const mostShown = 20
+
 /** What waits for this person: what is late first, then what has a day, then the oldest. */
-export async function workOf(actor: Actor): Promise<WorkItem[]> {
+export async function workOf(actor: Actor): Promise<{ items: WorkItem[]; total: number }> {
   const parts = await Promise.all([
     harvestsToConfirm(actor),
     ownDisputes(actor),
@@ -34,7 +37,8 @@ export async function workOf(actor: Actor): Promise<WorkItem[]> {
     processingWork(actor),
     seedlingWork(actor),
   ])
-  return parts.flat().sort(byUrgency).slice(0, 20)
+  const all = parts.flat().sort(byUrgency)
+  return { items: all.slice(0, mostShown), total: all.length }
 }
 
 function byUrgency(a: WorkItem, b: WorkItem): number {

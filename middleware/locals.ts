@@ -49,7 +49,7 @@ export const frameLocals: RequestHandler = (req, res, next) => {
   async function frame(model: Record<string, unknown>) {
     const { lang, t } = res.locals
     const said = takeFlash(req, res)
-    const menu = req.actor ? memberMenu(req.actor, req.path, t) : []
+    const menu = req.actor && memberMenu(req.actor, req.path, t)
     return {
       lang,
       path: req.path,
@@ -62,8 +62,6 @@ export const frameLocals: RequestHandler = (req, res, next) => {
         roleLabel: t(`roles.${req.actor.role}`),
       },
       menu,
-      bottomMenu: menu.slice(0, 4),
-      moreMenu: menu.slice(4),
       publicMenu: publicMenu(req.path, t),
       unread: req.actor ? await unreadOf(req.actor) : 0,
       layout: req.actor ? 'member' : 'public',

@@ -33,10 +33,12 @@ async function memberHome(req: Request, res: Response): Promise<void> {
     can(actor, 'season.view') ? readSeason(actor, year, levelsFor(actor)[0]!) : null,
   ])
   present(req, res, 'home/home', {
-    data: { work, season },
+    data: { work: work.items, waiting: work.total, season },
     title: t('home.greeting', { name: actor.fullName }),
     lead: [t(`roles.${actor.role}`), actor.organisationName].join(', '),
-    work: work.map((item) => ({
+    waiting: work.total,
+    isCut: work.total > work.items.length,
+    work: work.items.map((item) => ({
       href: item.href,
       title: t(item.key, item.values),
       text: item.dueOn

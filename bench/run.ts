@@ -4,6 +4,7 @@ import { frontPageBench } from './front-page.ts'
 import { growthBench } from './growth.ts'
 import { crowdBench, harvestListBench } from './harvests.ts'
 import { visitsBench } from './visits.ts'
+import { loansBench } from './loans.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** Every bench, by the name by which one may be asked for alone: `npm run bench -- growth`. */
@@ -14,6 +15,7 @@ const benches: Record<string, (stage: Stage) => Promise<Bench[]>> = {
   growth: growthBench,
   calculator: calculatorBench,
   visits: visitsBench,
+  loans: loansBench,
 }
 
 const asked = process.argv.slice(2)

@@ -21,6 +21,11 @@ import { completionFaults } from '../../domain/visits/visit-rules.ts'
 import { VisitChecklistModel } from '../../models/visit-checklist.ts'
 import { VisitModel } from '../../models/visit.ts'
 import { UserModel } from '../../models/user.ts'
+import { givenFaults } from '../../domain/loans/eligibility.ts'
+import { potsThatDiffer } from '../../domain/loans/service/pot.ts'
+import { schemeOf } from '../../domain/loans/service/schemes.ts'
+import { LoanModel, type Loan } from '../../models/loan.ts'
+import { PhotoModel } from '../../models/photo.ts'
 import { useDatabase } from '../support/database.ts'
 
 describe('the demo data', function () {
@@ -29,7 +34,7 @@ describe('the demo data', function () {
   const load = () => loadDemo(() => undefined)
 
   async function counts() {
-    const names = ['organisations', 'users', 'farmers', 'plots', 'harvests', 'photos', 'visits']
+    const names = ['organisations', 'users', 'farmers', 'plots', 'harvests', 'visits', 'loans']
     return Promise.all(names.map((name) => mongoose.connection.collection(name).countDocuments({})))
   }
 
@@ -39,10 +44,12 @@ describe('the demo data', function () {
     await load()
 
     expect(await counts()).to.deep.equal(first)
-    expect(first.slice(2)).to.deep.equal([100, 140, 800, 10, 600])
+    expect(first.slice(2)).to.deep.equal([100, 140, 800, 600, 60])
+    expect(await PhotoModel.countDocuments({ mimeType: 'image/webp' })).to.equal(10)
     await expectHarvestsByTheRules()
     await expectWholeChains()
     await expectVisitsByTheRules()
+    await expectLoansByTheRules()
     const totals = await totalsFromHarvests()
     for (const summary of await SeasonSummaryModel.find().lean()) {
       expect(summary).to.deep.include(totals.get(summary._id))
@@ -59,7 +66,8 @@ describe('the demo data', function () {
     await load()
 
     expect(await counts()).to.deep.equal(whole)
-    expect(await mongoose.connection.collection('files.files').countDocuments({})).to.equal(10)
+    const files = await mongoose.connection.collection('files.files').countDocuments({})
+    expect(files).to.equal(await PhotoModel.countDocuments({}))
   })
 
   it('leaves a database alone in which people already work', async () => {
@@ -112,6 +120,34 @@ describe('the demo data', function () {
     const open = visits.flatMap(({ followUps }) => followUps.filter(({ doneOn }) => !doneOn))
     expect(open.some(({ dueOn }) => dueOn < today())).to.equal(true)
     expect(await mendVisitTotals()).to.deep.equal([])
+  }
+
+  async function expectLoansByTheRules() {
+    const loans = await LoanModel.find().lean<Loan[]>()
+    const own = await UserModel.find({ farmerId: { $ne: null } }).lean()
+    for (const loan of loans) {
+      const scheme = (await schemeOf(loan.schemeCode, loan.schemeVersion))!
+      const decidedBy = loan.decision ? [String(loan.decision.byId)] : []
+      expect(givenFaults(loan, scheme), loan.number).to.deep.equal({})
+      for (const id of decidedBy) expect(loan.preparedBy.map(String)).not.to.include(id)
+      expect(loan.updatedAt.getTime(), loan.number).to.be.at.most(now().getTime())
+      expect(
+        loan.journey.map(({ at }) => at.getTime()),
+        loan.number,
+      ).to.deep.equal(loan.journey.map(({ at }) => at.getTime()).sort((a, b) => a - b))
+    }
+    expect(new Set(loans.map(({ status }) => status)).size).to.equal(11)
+    expect(new Set(loans.map(({ bankId }) => String(bankId))).size).to.equal(2)
+    expect(loans.some((loan) => loan.isOpen && loan.promisedOn! < today())).to.equal(true)
+    // who tries the service by a demo account can apply
+    expect(
+      loans.filter(
+        ({ farmerId, isOpen }) =>
+          isOpen && own.some((user) => String(user.farmerId) === String(farmerId)),
+      ),
+    ).to.deep.equal([])
+    expect(await potsThatDiffer()).to.deep.equal([])
+    expect((await schemeOf('tunda-jual-umkm'))!.potLeftRupiah).to.be.below(5_000_000)
   }
 
   async function expectWholeChains() {

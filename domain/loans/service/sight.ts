@@ -21,10 +21,12 @@ export async function refreshBankSight(farmerId: Types.ObjectId): Promise<void> 
   const before = (farmer?.bankIds ?? []).map(String).sort()
   if (ids.join() === before.join()) return
   const change = { $set: { bankIds: ids } }
-  await FarmerModel.updateOne({ _id: farmerId }, change)
-  await PlotModel.updateMany({ farmerId }, change)
-  await HarvestModel.updateMany({ farmerId }, change)
-  await VisitModel.updateMany({ farmerId }, change)
+  // who may look is no change of the record itself
+  const quietly = { timestamps: false }
+  await FarmerModel.updateOne({ _id: farmerId }, change, quietly)
+  await PlotModel.updateMany({ farmerId }, change, quietly)
+  await HarvestModel.updateMany({ farmerId }, change, quietly)
+  await VisitModel.updateMany({ farmerId }, change, quietly)
 }
 
 /** Consent given or withdrawn opens or closes the record to the banks (called by events). */

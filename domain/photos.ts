@@ -135,3 +135,10 @@ export async function sweepOrphans(olderThan: Date): Promise<number> {
   }
   return swept
 }
+
+/** Removes a stored file for good, such as the photo of a card after its time. */
+export async function forgetFile(fileId: Types.ObjectId): Promise<void> {
+  await PhotoModel.deleteOne({ _id: fileId })
+  const stored = await bucket().find({ _id: fileId }).toArray()
+  if (stored.length > 0) await bucket().delete(fileId)
+}

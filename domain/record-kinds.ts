@@ -2,7 +2,6 @@ import type { Actor } from './actor.ts'
 import { accountsInReach } from './accounts/service/reach.ts'
 import { can, type Permission } from './permissions.ts'
 import { FarmerModel } from '../models/farmer.ts'
-import { EquipmentModel } from '../models/equipment.ts'
 import { HarvestModel } from '../models/harvest.ts'
 import { IntakeModel } from '../models/intake.ts'
 import { LoanModel } from '../models/loan.ts'
@@ -14,6 +13,13 @@ import { QualityTestModel } from '../models/quality-test.ts'
 import { SeedLotModel } from '../models/seed-lot.ts'
 import { UserModel } from '../models/user.ts'
 import { VisitModel } from '../models/visit.ts'
+import { EquipmentModel } from '../models/equipment.ts'
+import { SeedlingRequestModel } from '../models/seedling-request.ts'
+import { SeedlingDecreeModel } from '../models/seedling-decree.ts'
+import { HandoverModel } from '../models/handover.ts'
+import { ReceiptModel } from '../models/receipt.ts'
+import { PlantingModel } from '../models/planting.ts'
+import { SurvivalCountModel } from '../models/survival-count.ts'
 import * as scopes from './scopes.ts'
 
 type Scope = Record<string, unknown>
@@ -60,6 +66,13 @@ export const recordKinds: RecordKind[] = [
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),
+  row('equipment', null, 'equipment.view', EquipmentModel, scopes.unitRecordsVisibleTo, '/equipment'),
+  row('seedling-request', 'UB', 'seedling-request.view', SeedlingRequestModel, scopes.seedlingsVisibleTo, '/seedling-requests'),
+  row('seedling-decree', null, 'seedling-decree.view', SeedlingDecreeModel, scopes.decreesVisibleTo, '/seedling-decrees'),
+  row('handover', 'SR', 'handover.view', HandoverModel, scopes.seedlingsVisibleTo, '/handovers'),
+  row('receipt', 'BA', 'receipt.view', ReceiptModel, scopes.seedlingsVisibleTo, '/receipts'),
+  row('planting', null, 'planting.view', PlantingModel, scopes.seedlingsVisibleTo, '/plantings'),
+  row('survival-count', null, 'survival-count.view', SurvivalCountModel, scopes.seedlingsVisibleTo, '/survival-counts'),
   row('organisation', null, 'organisation.view', OrganisationModel, scopes.organisationsManagedBy, '/admin/organisations'),
   row('user', null, 'user.view', UserModel, accountsInReach, '/admin/users'),
 ]

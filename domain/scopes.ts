@@ -112,6 +112,12 @@ export function seedlingsVisibleTo(actor: Actor): Record<string, unknown> {
   return harvestsVisibleTo(actor)
 }
 
+/** Decrees on seedlings: the office's own; they name nobody but list requests. */
+export function decreesVisibleTo(actor: Actor): Record<string, unknown> {
+  if (actor.role === 'province-admin' || actor.role === 'auditor') return {}
+  return ofOwnRegency(actor, { regencyCode: actor.regencyCode })
+}
+
 function ofOwnRegency(actor: Actor, own: Record<string, unknown>): Record<string, unknown> {
   return actor.role === 'regency-admin' || actor.role === 'extension-officer' ? own : nothing
 }

@@ -41,6 +41,18 @@ const entries: Entry[] = [
   { href: '/storage', key: 'menu.storage', icon: 'map', permission: 'storage.view' },
   { href: '/equipment', key: 'menu.equipment', icon: 'list', permission: 'equipment.view' },
   { href: '/search', key: 'menu.search', icon: 'search', permission: 'record.search' },
+  {
+    href: '/seedling-requests',
+    key: 'menu.seedlingRequests',
+    icon: 'seedling',
+    permission: 'seedling-request.view',
+  },
+  {
+    href: '/seedling-programmes',
+    key: 'menu.seedlingProgrammes',
+    icon: 'contract',
+    permission: 'seedling-programme.view',
+  },
   { href: '/seed-lots', key: 'menu.seedLots', icon: 'seedling', permission: 'seed-lot.view' },
   {
     href: '/nursery-batches',
@@ -48,6 +60,14 @@ const entries: Entry[] = [
     icon: 'lot',
     permission: 'nursery-batch.view',
   },
+  {
+    href: '/allocations',
+    key: 'menu.allocations',
+    icon: 'list',
+    permission: 'seedling-allocation.view',
+  },
+  { href: '/handovers', key: 'menu.handovers', icon: 'contract', permission: 'handover.view' },
+  { href: '/plantings', key: 'menu.plantings', icon: 'seedling', permission: 'planting.view' },
   {
     href: '/seedlings/ledger',
     key: 'menu.seedlingLedger',

@@ -227,7 +227,8 @@ const schema = new Schema<Loan>(
           act: { type: String, required: true },
           status: { type: String, enum: loanStatuses, required: true },
           at: { type: Date, required: true },
-          byName: { type: String, required: true },
+          // nobody's name: done by a job
+          byName: { type: String, default: '' },
           byRole: { type: String, required: true },
           text: words,
           isInternal: { type: Boolean, default: false },

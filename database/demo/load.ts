@@ -14,6 +14,7 @@ import { loadHarvests, type DemoHands } from './harvests.ts'
 import { demoId } from './id.ts'
 import { loadLots, type DemoUnit } from './lots.ts'
 import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
+import { loadLoans } from './loans.ts'
 import { loadOrganisations } from './organisations.ts'
 import { drawPictures } from './pictures.ts'
 import { demoGroups } from './places.ts'
@@ -48,7 +49,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   const openedAt = parseMoment(`${firstDay}T06:00`)!
   const { organisations, users } = await loadOrganisations(trail, openedAt)
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
-  await loadSchemes(trail, openedAt)
+  // two approvals will leave little in the smallest pot
+  await loadSchemes(trail, openedAt, null, { 'tunda-jual-umkm': 60_000_000 })
   const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units } = handsFrom(users)
   const farmers = await loadFarmers(
     random,
@@ -76,6 +78,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     handsOf: visitHandsOf,
     today: thisDay,
   })
+  const loans = await loadLoans(random, trail, { farmers, plots, users, thisDay })
+  say(`Demo data: ${loans.length} loan applications.`)
   const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })
   say(`Demo data: ${lots} lots of ${intakes} weigh slips.`)
   const events = await trail.write()

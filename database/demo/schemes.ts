@@ -55,20 +55,22 @@ const schemes: { code: string; bank: string; potRupiah: number; terms: SchemeTer
   },
 ]
 
-/** The schemes of both banks, each in its first version and with a full pot. */
+/** The schemes of both banks, each in its first version and with a full pot; `pots` may say smaller ones. */
 export async function loadSchemes(
   trail?: DemoTrail,
   at: Date = now(),
   person: DemoPerson | null = null,
+  pots: Partial<Record<string, number>> = {},
 ): Promise<void> {
+  const potOf = (code: string, usual: number) => pots[code] ?? usual
   const byName = person?.fullName ?? 'system'
   const drawn = schemes.map(({ code, bank, potRupiah, terms }) => ({
     _id: demoId(`loan-scheme:${code}`),
     code,
     bankId: demoId(`organisation:${bank}`),
     ...terms,
-    potRupiah,
-    potLeftRupiah: potRupiah,
+    potRupiah: potOf(code, potRupiah),
+    potLeftRupiah: potOf(code, potRupiah),
     version: 1,
     createdAt: at,
     updatedAt: at,
@@ -90,8 +92,8 @@ export async function loadSchemes(
       _id: demoId(`pot-entry:${code}:opened`),
       schemeCode: code,
       kind: 'opened',
-      amountRupiah: potRupiah,
-      leftRupiah: potRupiah,
+      amountRupiah: potOf(code, potRupiah),
+      leftRupiah: potOf(code, potRupiah),
       at,
       byName,
     })),

@@ -2,7 +2,11 @@ import type { Actor } from '../actor.ts'
 
 /** A farmer's name as this reader sees it: the province works with initials (service.md section 2). */
 export function nameFor(actor: Pick<Actor, 'role'>, fullName: string): string {
-  if (actor.role !== 'province-admin') return fullName
+  return actor.role === 'province-admin' ? initialsOf(fullName) : fullName
+}
+
+/** Only the first letters of a name. */
+export function initialsOf(fullName: string): string {
   return fullName
     .split(/\s+/)
     .map((word) => `${word.slice(0, 1)}.`)

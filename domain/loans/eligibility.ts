@@ -110,12 +110,14 @@ export interface RuleShown {
   code: string
   /** `asks`: it holds, but the service asks whether it is right. */
   outcome: 'holds' | 'fails' | 'asks'
+  /** Why it fails, or what will be asked. */
+  reason: Fault | null
 }
 
 /** Each rule with its outcome, in the order of the steps. */
 export function rulesShown(asked: Asked, scheme: SchemeLimits, applicant: Applicant): RuleShown[] {
   const faults = sendingFaults(asked, scheme, applicant)
-  const asks = sendingQuestions(asked, scheme, applicant).map(({ code }) => code)
+  const asks = sendingQuestions(asked, scheme, applicant)
   const fields = [
     'schemeCode',
     'amountRupiah',
@@ -126,11 +128,14 @@ export function rulesShown(asked: Asked, scheme: SchemeLimits, applicant: Applic
     'documents',
   ]
   return [
-    ...fields.map((code): RuleShown => ({ code, outcome: faults[code] ? 'fails' : 'holds' })),
-    ...['high-per-ha', 'high-for-income'].map((code): RuleShown => ({
-      code,
-      outcome: asks.includes(code) ? 'asks' : 'holds',
-    })),
+    ...fields.map((code): RuleShown => {
+      const reason = faults[code] ?? null
+      return { code, outcome: reason ? 'fails' : 'holds', reason }
+    }),
+    ...['high-per-ha', 'high-for-income'].map((code): RuleShown => {
+      const reason = asks.find((question) => question.code === code) ?? null
+      return { code, outcome: reason ? 'asks' : 'holds', reason }
+    }),
   ]
 }
 

@@ -68,7 +68,8 @@ export async function draftView(req: Request, res: Response, read: LoanRead, rec
       label: t(`applications.document.${value}`),
       isSelected: (form['kind'] ?? missing[0]) === value,
     })),
-    rules: sending?.rules.map(({ code, outcome }) => ({
+    rules: sending?.rules.map(({ code, outcome, reason }) => ({
+      reason: reason && t(reason.key, reason.values),
       label: t(`applications.rule.${code}`),
       outcome: t(`applications.outcome.${outcome}`),
       kind: { holds: 'good', fails: 'bad', asks: 'wait' }[outcome],

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { Review } from '../../domain/loans/service/read-review.ts'
-import { formatMeasure, formatMonth } from '../../middleware/formats.ts'
+import type { Band } from '../../domain/harvests/yield.ts'
+import { formatMeasure, formatMoney, formatMonth, formatNumber } from '../../middleware/formats.ts'
 import { harvestRow, statusTag as harvestTag } from '../harvests/view.ts'
 import { visitRow } from '../visits/view.ts'
 import { plotShapes } from './plot-shapes.ts'
@@ -68,16 +69,24 @@ export function reviewView(res: Response, review: Review) {
       statusLabel: t(`statuses.loan.${loan.status}`),
       statusKind: statusTag[loan.status],
     })),
+    stats: reviewStats(res, review),
     steps: income.steps.map((step) => ({
       ...step,
+      perHaText: bandText(lang, step.kgPerHa, 'kg/ha'),
+      cherryText: bandText(lang, step.cherryKg, 'kg'),
+      worthText: moneyBand(lang, step.incomeRupiah),
       yields: step.seasons.map(({ season, kgPerHa }) => ({
         season,
         kgPerHa: formatMeasure(lang, kgPerHa, 'kg/ha'),
       })),
     })),
     price: income.price,
-    total: income.total,
-    months: income.months.map((row) => ({ ...row, label: monthLabel(lang, row.month) })),
+    months: income.months.map((row) => ({
+      ...row,
+      label: monthLabel(lang, row.month),
+      incomeText: moneyBand(lang, row.income),
+      leftText: moneyBand(lang, row.leftRupiah),
+    })),
     monthChart: monthChart(res, review),
   }
 }
@@ -129,4 +138,42 @@ function monthChart(res: Response, review: Review) {
 
 function monthLabel(lang: 'id' | 'en', month: string): string {
   return `${formatMonth(lang, month, 'short')} ${month.slice(0, 4)}`
+}
+
+/** What matters first: the season's income, the instalments of a year against it, and who confirmed. */
+function reviewStats(res: Response, { income, seasons }: Review) {
+  const { t, lang } = res.locals
+  const yearly = income.months.slice(0, 12).reduce((sum, { dueRupiah }) => sum + dueRupiah, 0)
+  const declared = seasons.reduce((sum, { declaredKg }) => sum + declaredKg, 0)
+  const confirmed = seasons.reduce((sum, { confirmedKg }) => sum + confirmedKg, 0)
+  const share = (part: number, whole: number) =>
+    whole > 0 ? formatMeasure(lang, Math.round((part / whole) * 100), '%') : '–'
+  return [
+    {
+      label: t('applications.review.expected'),
+      value: t('applications.review.millions', {
+        min: formatNumber(lang, income.total.min / 1_000_000, 1),
+        max: formatNumber(lang, income.total.max / 1_000_000, 1),
+      }),
+    },
+    { label: t('applications.review.yearly'), value: formatMoney(lang, yearly) },
+    {
+      label: t('applications.review.burden'),
+      value: `${share(yearly, income.total.max)}–${share(yearly, income.total.min)}`,
+      note: t('applications.review.burdenNote'),
+    },
+    { label: t('harvests.season.confirmedShare'), value: share(confirmed, declared) },
+  ]
+}
+
+function bandText(lang: 'id' | 'en', { min, max }: Band, unit: string): string {
+  return min === max
+    ? formatMeasure(lang, min, unit)
+    : `${formatNumber(lang, min)}–${formatMeasure(lang, max, unit)}`
+}
+
+function moneyBand(lang: 'id' | 'en', { min, max }: Band): string {
+  return min === max
+    ? formatMoney(lang, min)
+    : `${formatMoney(lang, min)} – ${formatMoney(lang, max)}`
 }

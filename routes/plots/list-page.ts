@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { config } from '../../config.ts'
+import { can } from '../../domain/permissions.ts'
 import { isId } from '../../domain/find-visible.ts'
 import {
   listPlots,
@@ -39,7 +40,7 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
   const isFarmer = actor.role === 'farmer'
   const [{ rows, next }, totals] = await Promise.all([
     listPlots(actor, filter, after),
-    isFarmer || filter.q ? null : totalsInSight(actor, filter),
+    !can(actor, 'farmer.list') || filter.q ? null : totalsInSight(actor, filter),
   ])
   const names = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   present(req, res, 'plots/plots', {

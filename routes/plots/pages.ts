@@ -53,6 +53,8 @@ export async function plotPage(req: Request, res: Response): Promise<void> {
     tiles: config().mapTilesUrl,
     chart: seasons.length > 0 && plotChart(seasons, year, t),
     may: Object.fromEntries(acts.map((act) => [act, true])),
+    mayReadGroup: can(actor, 'group.view'),
+    mayReadHarvests: can(actor, 'harvest.view'),
     mayHarvest: can(actor, 'harvest.register') && plot.status === 'active',
   })
 }

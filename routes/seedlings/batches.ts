@@ -18,6 +18,7 @@ import { readNorms } from '../../domain/seedlings/service/norms.ts'
 import { forecastReadyOn, readyChecks } from '../../domain/seedlings/readiness.ts'
 import { stockStatuses } from '../../domain/seedlings/status.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
+import { inTurn } from '../../middleware/in-turn.ts'
 import { may } from '../../middleware/may.ts'
 import { isId } from '../../domain/find-visible.ts'
 import { present } from '../present.ts'
@@ -46,6 +47,7 @@ batches.get('/nursery-batches/:id', may('nursery-batch.view'), batchPage)
 batches.post(
   '/nursery-batches/:id/entries',
   may('nursery-batch.entry'),
+  inTurn(({ params }) => `batch:${String(params['id'])}`),
   accept(entryForm, enter, { on, orShow: batchPage }),
 )
 batches.post(

@@ -1,11 +1,32 @@
 import express from 'express'
+import { allocations } from './allocations.ts'
+import { counts } from './counts.ts'
+import { handovers } from './handovers.ts'
+import { plantings } from './plantings.ts'
+import { receipts } from './receipts.ts'
 import { batches } from './batches.ts'
+import { decrees } from './decrees.ts'
 import { ledger } from './ledger.ts'
 import { lots } from './lots.ts'
+import { programmes } from './programmes.ts'
+import { requests } from './requests.ts'
 import { withFigures } from './words.ts'
 
 /** From the certified lot to the tree that lives, in the order of the acts. */
 export const seedlings = express.Router()
 
 seedlings.use(withFigures)
-for (const part of [lots, batches, ledger]) seedlings.use(part)
+for (const part of [
+  lots,
+  batches,
+  programmes,
+  requests,
+  decrees,
+  allocations,
+  handovers,
+  receipts,
+  plantings,
+  counts,
+  ledger,
+])
+  seedlings.use(part)

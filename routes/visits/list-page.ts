@@ -48,6 +48,7 @@ export async function visitsPage(req: Request, res: Response): Promise<void> {
     nextHref: next && hrefWith(req, { after: next }),
     firstHref: after && hrefWith(req, { after: '' }),
     canPlan: can(actor, 'visit.plan'),
+    canChecklists: can(actor, 'checklist.view'),
     canOverview: can(actor, 'visit.overview'),
     showsFarmer: actor.role !== 'farmer',
   })

@@ -113,6 +113,14 @@ describe('the record of a plot', () => {
       expect((await (await Client.as('admin')).get('/plots')).status).to.equal(403)
     })
 
+    it('of a bank, empty until a consent and an application open something', async () => {
+      const analis = await Client.as('analis')
+
+      expect((await analis.get('/plots')).status).to.equal(200)
+      expect(await names('analis')).to.deep.equal([])
+      expect((await analis.get('/farmers')).status).to.equal(403)
+    })
+
     it('by its name, its number, its farmer and his number', async () => {
       const { number } = (await PlotModel.findOne({ name: 'Lereng Timur' }).lean())!
 

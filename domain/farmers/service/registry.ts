@@ -3,6 +3,7 @@ import { FarmerModel } from '../../../models/farmer.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlotModel } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
+import { can } from '../../permissions.ts'
 import { farmersVisibleTo } from '../../scopes.ts'
 import { RegistrySummaryModel, type RegistrySummary } from '../../../models/registry-summary.ts'
 
@@ -69,6 +70,8 @@ export async function totalsInSight(
 // a group's total stands under the group's own id
 function summariesOf(actor: Actor): Record<string, unknown> {
   if (actor.role === 'group-leader') return { _id: actor.organisationId }
+  // a bank sees single farmers, never whole groups
+  if (!can(actor, 'farmer.list')) return { _id: null }
   return farmersVisibleTo(actor)
 }
 

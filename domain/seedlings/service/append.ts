@@ -8,7 +8,8 @@ import type { Day } from '../../dates.ts'
 import { RuleBroken } from '../../errors.ts'
 import type { Fault } from '../../fault.ts'
 import { freeOf, sumEffects, type Effect } from '../entry-kinds.ts'
-import { stockStatusOn } from '../status.ts'
+import { mayLeave, stockStatusOn } from '../status.ts'
+import { notLeaving } from './leaving.ts'
 import { firstDayBelowZero } from '../stock.ts'
 
 type Refs = Partial<
@@ -35,6 +36,8 @@ export interface BatchMove extends Refs {
 export interface AtFields {
   quantity: string
   happenedOn: string
+  /** Plants leave: only from a batch whose certificate holds and that was not recalled. */
+  isLeaving?: boolean
 }
 const usualFields: AtFields = { quantity: 'quantity', happenedOn: 'happenedOn' }
 
@@ -53,14 +56,14 @@ export async function moveBatch(
   const effect = sumEffects(moves.map((move) => move.effect))
   const free = freeOf(effect)
   const after = (await NurseryBatchModel.findOneAndUpdate(
-    { _id: batchId, ...atLeast(effect, free) },
+    { _id: batchId, ...atLeast(effect, free), ...(at.isLeaving ? leavable() : {}) },
     {
       $inc: { ...changed(effect), ...(free ? { free } : {}), entryCount: moves.length },
       $set: { updatedAt: now() },
     },
     { returnDocument: 'after' },
   ).lean()) as NurseryBatch | null
-  if (!after) throw new RuleBroken({ [at.quantity]: await lackOf(batchId) })
+  if (!after) throw new RuleBroken({ [at.quantity]: await lackOf(batchId, at.isLeaving ?? false) })
   await keepDays(batchId, moves)
   await assertNoDayBelowZero(after, moves, effect, at)
   await SeedlingEntryModel.insertMany(entriesOf(actor, after, moves, effect))
@@ -85,13 +88,13 @@ function changed(effect: Effect): Partial<Effect> {
   return Object.fromEntries(Object.entries(effect).filter(([, by]) => by !== 0))
 }
 
-async function lackOf(batchId: Types.ObjectId): Promise<Fault> {
-  const batch = await NurseryBatchModel.findById(batchId, {
-    number: 1,
-    free: 1,
-    onHand: 1,
-    reserved: 1,
-  }).lean()
+function leavable(): Record<string, unknown> {
+  return { status: { $in: ['open', 'ready'] }, validUntil: { $gte: today() } }
+}
+
+async function lackOf(batchId: Types.ObjectId, isLeaving: boolean): Promise<Fault> {
+  const batch = await NurseryBatchModel.findById(batchId).lean()
+  if (batch && isLeaving && !mayLeave(batch, today())) return notLeaving(batch)
   const { number = '', free = 0, onHand = 0, reserved = 0 } = batch ?? {}
   return { key: 'rules.seedling.notEnough', values: { number, free, onHand, reserved } }
 }

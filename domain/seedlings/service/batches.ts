@@ -15,6 +15,7 @@ import { effectOf, noEffect } from '../entry-kinds.ts'
 import { readyChecks, type Growth } from '../readiness.ts'
 import { mayLeave } from '../status.ts'
 import { batchToday, moveBatch } from './append.ts'
+import { notLeaving } from './leaving.ts'
 import { unitOf } from './lots.ts'
 import { readNorms } from './norms.ts'
 export type { NurseryBatch } from '../../../models/nursery-batch.ts'
@@ -94,14 +95,6 @@ async function takeFromConsignment(actor: Actor, lot: SeedLot, quantity: number)
   const there = await SeedConsignmentModel.findById(_id).lean()
   const values = { left: there?.left ?? 0, number: lot.number }
   throw new RuleBroken({ quantity: { key: 'rules.seedling.notEnoughSent', values } })
-}
-
-/** Why nothing leaves: recalled, or the certificate has run out. */
-export function notLeaving(stock: Pick<SeedLot, 'status' | 'validUntil' | 'number'>): Fault {
-  const { number, validUntil } = stock
-  return stock.status === 'recalled'
-    ? { key: 'rules.seedling.recalled', values: { number } }
-    : { key: 'rules.seedling.lapsed', values: { number, validUntil } }
 }
 
 function dayFault(day: Day, earliest: Day): Fault | null {

@@ -42,7 +42,11 @@ export async function writeEntry(actor: Actor, batchId: string, told: EntryTold)
     })
   const move = told.kind === 'corrected' ? await undoing(batch, told) : plain(batch, told)
   try {
-    await moveBatch(actor, batch._id, [move])
+    await moveBatch(actor, batch._id, [move], {
+      quantity: 'quantity',
+      happenedOn: 'happenedOn',
+      isLeaving: told.kind === 'sold',
+    })
   } catch (error) {
     if (isDuplicateOf(error, 'seedlingEntries'))
       throw new RuleBroken({ reverses: { key: 'rules.seedling.undoneAlready' } })

@@ -6,6 +6,7 @@ import {
   readAnswers,
   type ChecklistQuestion,
 } from '../../../domain/visits/checklist.ts'
+import { isWholeQuestion } from '../../../domain/visits/checklist-shape.ts'
 import { shippedChecklists } from '../../../domain/visits/checklists/all.ts'
 import { visitKinds } from '../../../domain/visits/kinds.ts'
 import { askedCodes } from '../../../public/js/skip.js'
@@ -55,6 +56,16 @@ describe('a checklist', () => {
     expect(sent.answers).to.deep.equal({ gardenPhoto: 'a'.repeat(24) })
   })
 
+  it('is not whole with a condition on a later question or an option that is none', () => {
+    const [pruning, suckers] = routine.questions as [ChecklistQuestion, ChecklistQuestion]
+    const odd = { ...suckers, when: { code: 'pruning', is: ['never'] } }
+
+    expect(isWholeQuestion(suckers, [pruning])).to.equal(true)
+    expect(isWholeQuestion(suckers, [])).to.equal(false)
+    expect(isWholeQuestion(odd, [pruning])).to.equal(false)
+    expect(isWholeQuestion({ ...pruning, options: [] }, [])).to.equal(false)
+  })
+
   it('asks no question that hangs on one that is not asked', () => {
     const questions = pest.questions
 
@@ -97,7 +108,9 @@ describe('a checklist', () => {
   for (const kind of visitKinds) {
     it(`of kind ${kind} is whole: both languages, options, earlier conditions, sources`, () => {
       const { questions } = shippedChecklists[kind]
-      const wrong = questions.filter((question, at) => !isWhole(question, questions.slice(0, at)))
+      const wrong = questions.filter(
+        (question, at) => !isWholeQuestion(question, questions.slice(0, at)),
+      )
 
       expect(questions.length).to.be.greaterThan(4)
       expect(new Set(questions.map(({ code }) => code)).size).to.equal(questions.length)
@@ -120,20 +133,4 @@ function typing({ kind, options, isRequired, min = 0, max = 1e9 }: ChecklistQues
     photo: [],
   }[kind]
   return fc.constantFrom(...typed, ...(isRequired ? [] : ['']))
-}
-
-function isWhole(question: ChecklistQuestion, earlier: ChecklistQuestion[]): boolean {
-  const { text, kind, options, when, issue, source, min = 0, max = 1, band } = question
-  const asked = when ? earlier.find(({ code }) => code === when.code) : null
-  const known = asked?.options?.map(({ code }) => code) ?? ['yes', 'no']
-  return (
-    text.id !== '' &&
-    text.en !== '' &&
-    source !== '' &&
-    (kind === 'choice') === (options !== undefined) &&
-    (!when || (asked !== undefined && (when.is ?? []).every((answer) => known.includes(answer)))) &&
-    (!issue || kind === 'number' || (issue.is ?? []).length > 0) &&
-    (kind !== 'number' || min < max) &&
-    (!band || band.min < band.max)
-  )
 }

@@ -5,6 +5,7 @@ import { foreignVisit } from './visits.ts'
 import { foreignEquipment, foreignIntake, foreignLot } from './processing.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 import { foreignLoan } from './loans.ts'
+import { foreignCupping, foreignTest } from './quality.ts'
 
 /**
  * How to make a record of the second regency, by the beginning of the addresses it has. Every
@@ -25,6 +26,8 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/admin/users/': foreignUser,
   '/account/devices/': foreignDevice,
   '/visits/': foreignVisit,
+  '/quality-tests/': foreignTest,
+  '/cuppings/': foreignCupping,
 }
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */

@@ -8,6 +8,7 @@ import { loanSchemePages } from './loan-schemes.ts'
 import { applyPages, decidePages, recommendPages, reviewPages } from './loans.ts'
 import { processingPages } from './processing.ts'
 import { publicPages } from './public.ts'
+import { qualityPages } from './quality.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
@@ -41,4 +42,5 @@ export const pageSets: PageSet[] = [
   decidePages,
   loanSchemePages,
   processingPages,
+  qualityPages,
 ]

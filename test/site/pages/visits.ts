@@ -28,6 +28,7 @@ export const visitPages: PageSet = {
       '/visits/calendar?month=2026-08&day=2026-08-20',
       '/visits/day-sheet?day=2026-08-20',
       '/visits/overview',
+      '/visits/checklists',
       '/visits/new',
       whom,
       `${whom}&log=post-harvest`,

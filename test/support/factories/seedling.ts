@@ -54,3 +54,96 @@ export async function done(answer: ReturnType<Client['post']>): Promise<string> 
 function alertOf(text: string): string {
   return (/role="alert"[\s\S]*?<\/div>/.exec(text)?.[0] ?? '').replace(/<[^>]*>/g, ' ')
 }
+
+/** A ready batch of the nursery with that many plants; its address. */
+export async function readyBatch(keeper: Client, quantity: string): Promise<string> {
+  const lot = await sentLot({ quantity }, quantity)
+  const batch = await batchOf(keeper, lot, quantity)
+  await done(keeper.post(`${batch}/ready`, { readyOn: '2026-08-15', version: '1' }))
+  return batch
+}
+
+/** What the province types for a programme of 2026. */
+export function programmeForm(given: Record<string, string> = {}): Record<string, string> {
+  return {
+    name: 'Bantuan bibit 2026',
+    year: '2026',
+    fundSource: 'APBD',
+    opensOn: '2026-07-01',
+    closesOn: '2026-12-31',
+    minAltitudeM: '900',
+    maxAreaHa: '3',
+    sparePct: '10',
+    'varieties[0][code]': 'sigarar-utang',
+    'varieties[0][quantity]': '10.000',
+    'quotas[0][regencyCode]': '3511',
+    'quotas[0][quantity]': '5000',
+    ...given,
+  }
+}
+
+/** The id at the end of a record's address. */
+export const idOf = (location: string) => location.split('/').at(-1)!
+
+/** A programme that is open; its id. */
+export async function openProgramme(given: Record<string, string> = {}): Promise<string> {
+  const province = await Client.as('disbun')
+  return idOf(await done(province.post('/seedling-programmes', programmeForm(given))))
+}
+
+/** A request of a farmer for one plot; its address. */
+export async function requestOf(
+  applicant: Client,
+  programmeId: string,
+  plotId: unknown,
+  quantity: string,
+): Promise<string> {
+  return done(
+    applicant.post('/seedling-requests', {
+      programmeId,
+      'lines[0][plotId]': String(plotId),
+      'lines[0][varietyCode]': 'sigarar-utang',
+      'lines[0][quantity]': quantity,
+    }),
+  )
+}
+
+/** What an officer types on the plot. */
+export function verifyForm(quantity: string, given: Record<string, string> = {}) {
+  return {
+    verifiedOn: '2026-08-15',
+    lat: '-8,02',
+    lon: '114.01',
+    accuracyM: '5',
+    'lines[0][quantity]': quantity,
+    version: '1',
+    ...given,
+  }
+}
+
+/** A request that was verified and established by decree; its address. */
+export async function decreedRequest(
+  applicant: Client,
+  programmeId: string,
+  plotId: unknown,
+  quantity: string,
+): Promise<string> {
+  const request = await requestOf(applicant, programmeId, plotId, quantity)
+  const [officer, office] = [await Client.as('penyuluh'), await Client.as('dinas')]
+  await done(officer.post(`${request}/verify`, verifyForm(quantity)))
+  await done(
+    office.post(`/seedling-programmes/${programmeId}/decrees`, decreeForm([idOf(request)])),
+  )
+  return request
+}
+
+/** What the office types of a decree. */
+export function decreeForm(seedlingRequestIds: string[], given: Record<string, string> = {}) {
+  return {
+    number: `188/${serial()}/2026`,
+    signedOn: '2026-08-15',
+    signer: 'Kepala Dinas',
+    seedlingRequestIds,
+    ...given,
+  }
+}

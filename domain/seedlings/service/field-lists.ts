@@ -1,0 +1,131 @@
+import { HandoverModel, type Handover } from '../../../models/handover.ts'
+import { OrganisationModel } from '../../../models/organisation.ts'
+import { PlantingModel, type Planting } from '../../../models/planting.ts'
+import { ReceiptModel, type Receipt } from '../../../models/receipt.ts'
+import { SurvivalCountModel, type SurvivalCount } from '../../../models/survival-count.ts'
+import type { Actor } from '../../actor.ts'
+import { today } from '../../clock.ts'
+import { addDays } from '../../dates.ts'
+import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { seedlingsVisibleTo } from '../../scopes.ts'
+import { namesOf } from './lots.ts'
+import { farmerNames, plotNames } from './request-list.ts'
+
+type Filter = Record<string, unknown>
+
+const asked = (filter: Filter) =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null))
+
+function isWide(actor: Actor, filter: Filter): boolean {
+  return (
+    Object.keys(seedlingsVisibleTo(actor)).length === 0 && Object.keys(asked(filter)).length === 0
+  )
+}
+
+/** One page of hand-overs, newest first; whoever sees all reads this and the last year. */
+export async function listHandovers(actor: Actor, filter: Filter, after: string | null) {
+  const from = `SR-${Number(today().slice(0, 4)) - 1}`
+  const found = (await HandoverModel.find({
+    $and: [
+      seedlingsVisibleTo(actor),
+      asked(filter),
+      isWide(actor, filter) ? { number: { $gte: from } } : {},
+      pageAfter('number', after),
+    ],
+  })
+    .sort({ number: -1 })
+    .limit(pageSize + 1)
+    .lean()) as Handover[]
+  const { rows, next } = readPage(found, 'number')
+  const names = await namesOf(rows.flatMap(({ groupId, nurseryId }) => [groupId, nurseryId]))
+  return {
+    next,
+    rows: rows.map((row) => ({
+      ...row,
+      groupName: names.get(String(row.groupId)) ?? '',
+      nurseryName: names.get(String(row.nurseryId)) ?? '',
+    })),
+  }
+}
+
+/** One page of plantings, the latest first. */
+export async function listPlantings(actor: Actor, filter: Filter, after: string | null) {
+  const found = (await PlantingModel.find({
+    $and: [
+      seedlingsVisibleTo(actor),
+      asked(filter),
+      isWide(actor, filter) ? { plantedOn: { $gte: addDays(today(), -730) } } : {},
+      pageAfter('plantedOn', after),
+    ],
+  })
+    .sort({ plantedOn: -1, _id: -1 })
+    .limit(pageSize + 1)
+    .lean()) as Planting[]
+  const { rows, next } = readPage(found, 'plantedOn')
+  return { rows: await withNames(actor, rows), next }
+}
+
+/** One page of survival counts, the latest first. */
+export async function listCounts(actor: Actor, filter: Filter, after: string | null) {
+  const found = (await SurvivalCountModel.find({
+    $and: [
+      seedlingsVisibleTo(actor),
+      asked(filter),
+      isWide(actor, filter) ? { countedOn: { $gte: addDays(today(), -730) } } : {},
+      pageAfter('countedOn', after),
+    ],
+  })
+    .sort({ countedOn: -1, _id: -1 })
+    .limit(pageSize + 1)
+    .lean()) as SurvivalCount[]
+  const { rows, next } = readPage(found, 'countedOn')
+  return { rows: await withNames(actor, rows), next }
+}
+
+async function withNames<T extends Pick<Planting, 'farmerId' | 'plotId'>>(actor: Actor, rows: T[]) {
+  const [farmers, plots] = await Promise.all([
+    farmerNames(actor, rows),
+    plotNames(rows.map(({ plotId }) => plotId)),
+  ])
+  return rows.map((row) => ({
+    ...row,
+    farmerName: farmers.get(String(row.farmerId)) ?? '',
+    plotName: plots.get(String(row.plotId)) ?? '',
+  }))
+}
+
+/** Plantings that are due to be counted in the districts of an officer, the longest overdue first. */
+export async function countsDue(actor: Actor) {
+  const due = (await PlantingModel.find({
+    districtCode: { $in: actor.districtCodes },
+    nextCountOn: { $lte: today(), $ne: null },
+  }).lean()) as Planting[]
+  const rows = due.sort((a, b) => (a.nextCountOn! < b.nextCountOn! ? -1 : 1)).slice(0, 100)
+  return withNames(actor, rows)
+}
+
+/** The receipts of a hand-over or a request in sight of the actor. */
+export async function receiptsOf(actor: Actor, filter: Filter): Promise<Receipt[]> {
+  const found = (await ReceiptModel.find({
+    $and: [seedlingsVisibleTo(actor), filter],
+  }).lean()) as Receipt[]
+  return found.sort((a, b) => (a.number < b.number ? 1 : -1))
+}
+
+/** Names of the two ends of a hand-over. */
+export async function endsOf({ groupId, nurseryId }: Pick<Handover, 'groupId' | 'nurseryId'>) {
+  const names = await namesOf([groupId, nurseryId])
+  return {
+    groupName: names.get(String(groupId)) ?? '',
+    nurseryName: names.get(String(nurseryId)) ?? '',
+  }
+}
+
+/** Groups that a nursery may hand over to: those of its regency. */
+export async function groupsOfRegency(actor: Actor) {
+  const groups = await OrganisationModel.find(
+    { regencyCode: actor.regencyCode, kind: 'farmer-group' },
+    { name: 1 },
+  ).lean()
+  return groups.map(({ _id, name }) => ({ id: String(_id), name }))
+}

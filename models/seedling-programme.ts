@@ -1,0 +1,47 @@
+import { model, Schema } from 'mongoose'
+import { strictly, versioned, type Versioned } from './record.ts'
+import { aDay, aText, count } from './shapes.ts'
+
+/** What a programme promises of a variety or a regency, and how much of it decrees have given away. */
+export interface Promised {
+  quantity: number
+  established: number
+}
+
+/** Seedling aid of one year: money, varieties, quotas, a window of days and its rules. */
+export interface SeedlingProgramme extends Versioned {
+  name: string
+  year: number
+  fundSource: string | null
+  opensOn: string
+  closesOn: string
+  minAltitudeM: number
+  maxAreaHa: number
+  sparePct: number
+  /** Rupiah that a plant costs on average, for the cost of a living tree. */
+  plantRupiah: number | null
+  varieties: (Promised & { code: string })[]
+  quotas: (Promised & { regencyCode: string })[]
+}
+
+const promised = { quantity: { ...count, required: true }, established: count }
+const schema = new Schema<SeedlingProgramme>(
+  {
+    name: { type: String, required: true, maxlength: 160 },
+    year: { type: Number, required: true, min: 2000, max: 2200 },
+    fundSource: aText,
+    opensOn: { ...aDay, required: true },
+    closesOn: { ...aDay, required: true },
+    minAltitudeM: { type: Number, required: true, min: 0, max: 3676 },
+    maxAreaHa: { type: Number, required: true, min: 0 },
+    sparePct: { type: Number, required: true, min: 0, max: 100 },
+    plantRupiah: { type: Number, default: null },
+    varieties: { type: [{ _id: false, code: String, ...promised }], required: true },
+    quotas: { type: [{ _id: false, regencyCode: String, ...promised }], required: true },
+    ...versioned,
+  },
+  { ...strictly, timestamps: true },
+)
+schema.index({ opensOn: 1, _id: 1 })
+
+export const SeedlingProgrammeModel = model('seedling-programme', schema, 'seedlingProgrammes')

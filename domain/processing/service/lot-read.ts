@@ -15,6 +15,7 @@ import { lotsVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { bagForms, readyForms } from '../coffee.ts'
 import { lotEvents, lotTransitions, type LotEvent } from '../lot-status.ts'
+import { inChunks } from './in-chunks.ts'
 import { lastUndoable } from './undo.ts'
 
 /** Part of a lot as a reader may see it; whose it is stays hidden where he has no right to know. */
@@ -76,16 +77,24 @@ export async function seenComposition(
   actor: Actor,
   composition: readonly LotPart[],
 ): Promise<SeenPart[]> {
-  const plots = await PlotModel.find(
-    { _id: { $in: composition.map(({ plotId }) => plotId) } },
-    { name: 1, groupId: 1, districtCode: 1, regencyCode: 1, villageCode: 1, varietyCode: 1 },
-  ).lean()
+  const fields = {
+    name: 1,
+    groupId: 1,
+    districtCode: 1,
+    regencyCode: 1,
+    villageCode: 1,
+    varietyCode: 1,
+  }
+  const plots = await inChunks(
+    composition.map(({ plotId }) => plotId),
+    (some) => PlotModel.find({ _id: { $in: some } }, fields).lean(),
+  )
   const plotOf = new Map(plots.map((plot) => [String(plot._id), plot]))
   const seen = composition.filter((part) => sees(actor, part, plotOf.get(String(part.plotId))))
-  const farmers = await FarmerModel.find(
-    { _id: { $in: seen.map(({ farmerId }) => farmerId) } },
-    { fullName: 1 },
-  ).lean()
+  const farmers = await inChunks(
+    seen.map(({ farmerId }) => farmerId),
+    (some) => FarmerModel.find({ _id: { $in: some } }, { fullName: 1 }).lean(),
+  )
   const varietyOf = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   const nameOf = new Map(farmers.map(({ _id, fullName }) => [String(_id), fullName]))
   const rows: SeenPart[] = seen.map(({ farmerId, plotId, massG }) => {

@@ -8,6 +8,7 @@ import { PlotModel } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
 import { baggedG } from '../bags.ts'
 import { joinEdges, type Trace, type TraceEdge, type TraceNode } from '../trace.ts'
+import { inChunks } from './in-chunks.ts'
 import { readLot, seenComposition, sees } from './lot-read.ts'
 
 export type Direction = 'back' | 'forward'
@@ -27,7 +28,9 @@ async function traceBack(actor: Actor, root: Lot): Promise<Trace> {
   const edges: LotEdge[] = []
   const intakeIds = new Map<string, Types.ObjectId>()
   await walk(root._id, async (frontier) => {
-    const into = await LotEdgeModel.find({ toId: { $in: frontier } }).lean()
+    const into = await inChunks(frontier, (some) =>
+      LotEdgeModel.find({ toId: { $in: some } }).lean(),
+    )
     edges.push(...into)
     for (const { fromKind, fromId } of into)
       if (fromKind === 'intake') intakeIds.set(String(fromId), fromId)
@@ -50,7 +53,9 @@ async function traceBack(actor: Actor, root: Lot): Promise<Trace> {
 async function traceForward(root: Lot): Promise<Trace> {
   const edges: LotEdge[] = []
   await walk(root._id, async (frontier) => {
-    const outOf = await LotEdgeModel.find({ fromId: { $in: frontier } }).lean()
+    const outOf = await inChunks(frontier, (some) =>
+      LotEdgeModel.find({ fromId: { $in: some } }).lean(),
+    )
     edges.push(...outOf)
     return outOf.map(({ toId }) => toId)
   })
@@ -86,7 +91,9 @@ async function lotNodes(root: Lot, edges: LotEdge[], end: 'fromId' | 'toId'): Pr
     massOf.set(id, (massOf.get(id) ?? 0) + edge.massG)
   }
   massOf.delete(String(root._id))
-  const lots = await LotModel.find({ _id: { $in: [...massOf.keys()] } }, { number: 1 }).lean()
+  const lots = await inChunks([...massOf.keys()], (some) =>
+    LotModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
+  )
   return [root, ...lots].map(({ _id, number }) => ({
     id: String(_id),
     kind: 'lot' as const,
@@ -97,15 +104,21 @@ async function lotNodes(root: Lot, edges: LotEdge[], end: 'fromId' | 'toId'): Pr
 
 /** Slips, harvests, plots and farmers; what the reader may not know is left out. */
 async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Trace> {
-  const found = await IntakeModel.find({ _id: { $in: intakeIds } }).lean()
+  const found = await inChunks(intakeIds, (some) => IntakeModel.find({ _id: { $in: some } }).lean())
   const intakes = found.filter((intake) => sees(actor, intake, intake))
-  const idsOf = (field: 'harvestId' | 'plotId' | 'farmerId') => ({
-    _id: { $in: [...new Set(intakes.map((intake) => String(intake[field])))] },
-  })
+  const idsOf = (field: 'harvestId' | 'plotId' | 'farmerId') => [
+    ...new Set(intakes.map((intake) => String(intake[field]))),
+  ]
   const [harvests, plots, farmers] = await Promise.all([
-    HarvestModel.find(idsOf('harvestId'), { number: 1 }).lean(),
-    PlotModel.find(idsOf('plotId'), { number: 1 }).lean(),
-    FarmerModel.find(idsOf('farmerId'), { number: 1 }).lean(),
+    inChunks(idsOf('harvestId'), (some) =>
+      HarvestModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
+    ),
+    inChunks(idsOf('plotId'), (some) =>
+      PlotModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
+    ),
+    inChunks(idsOf('farmerId'), (some) =>
+      FarmerModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
+    ),
   ])
   const numbers = new Map(
     [...harvests, ...plots, ...farmers].map(({ _id, number }) => [String(_id), number]),
@@ -139,7 +152,9 @@ function edgesOf({ _id, farmerId, plotId, harvestId, netG }: Intake): TraceEdge[
 
 /** What lots were filled into: bags, and samples that left them. */
 async function endsOf(ids: Types.ObjectId[]): Promise<Trace> {
-  const lots = await LotModel.find({ _id: { $in: ids } }, { number: 1, bags: 1, samples: 1 }).lean()
+  const lots = await inChunks(ids, (some) =>
+    LotModel.find({ _id: { $in: some } }, { number: 1, bags: 1, samples: 1 }).lean(),
+  )
   const trace: Trace = { nodes: [], edges: [] }
   const add = (lotId: string, node: TraceNode) => {
     trace.nodes.push(node)

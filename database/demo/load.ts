@@ -11,7 +11,9 @@ import { DemoTrail, type DemoPerson } from './audit.ts'
 import { clearDemo } from './clear.ts'
 import { loadFarmers, officerName } from './farmers.ts'
 import { loadHarvests, type DemoHands } from './harvests.ts'
+import { loadCuppings } from './cuppings.ts'
 import { demoId } from './id.ts'
+import { loadTests } from './quality.ts'
 import { loadLots, type DemoUnit } from './lots.ts'
 import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
 import { loadLoans } from './loans.ts'
@@ -51,7 +53,7 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
   // two approvals will leave little in the smallest pot
   await loadSchemes(trail, openedAt, null, { 'tunda-jual-umkm': 60_000_000 })
-  const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units } = handsFrom(users)
+  const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units, quality } = handsFrom(users)
   const farmers = await loadFarmers(
     random,
     trail,
@@ -82,6 +84,9 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   say(`Demo data: ${loans.length} loan applications.`)
   const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })
   say(`Demo data: ${lots} lots of ${intakes} weigh slips.`)
+  const tested = await loadTests(random, trail, quality, thisDay)
+  const cuppings = await loadCuppings(random, trail, quality, tested.lots, thisDay)
+  say(`Demo data: ${tested.tests} quality tests, ${cuppings} cuppings.`)
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()
@@ -153,5 +158,6 @@ function handsFrom(users: Users) {
     person: people.get(username)!,
   }))
   const ownFarmerIds = new Set(ownerOf.keys())
-  return { officerOf, handsOf, visitHandsOf, ownFarmerIds, units }
+  const quality = ['mutu', 'mutu2', 'mutu3'].map((name) => people.get(name)!)
+  return { officerOf, handsOf, visitHandsOf, ownFarmerIds, units, quality }
 }

@@ -1,0 +1,126 @@
+import { addDays, dayOf, parseMoment, yearOf } from '../../domain/dates.ts'
+import { reserveNumbers } from '../../domain/numbers.ts'
+import { judgeSample, type Sample } from '../../domain/processing/sample.ts'
+import { defectCodes, type DefectCounts } from '../../domain/processing/sni-defects.ts'
+import { LotModel, type Lot } from '../../models/lot.ts'
+import { QualityTestModel, type QualityTest } from '../../models/quality-test.ts'
+import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
+import { demoId } from './id.ts'
+import type { Random } from './random.ts'
+
+const mostTests = 80
+
+/** Tests of the demo's green lots, by the rules of real ones; the grade then stands with the lot. */
+export async function loadTests(
+  random: Random,
+  trail: DemoTrail,
+  officers: DemoPerson[],
+  today: string,
+): Promise<{ tests: number; lots: Lot[] }> {
+  const found = await LotModel.find({ form: 'green' }).lean()
+  const lots = found
+    .filter(({ lastStepAt, status }) => lastStepAt !== null && status !== 'rejected')
+    .toSorted((a, b) => a.number.localeCompare(b.number))
+    .slice(0, mostTests)
+  const tests = lots.map((lot, index) => testOf(random, lot, index, officers, today))
+  for (const [year, ofYear] of Map.groupBy(tests, ({ sampledOn }) => yearOf(sampledOn))) {
+    const numbers = await reserveNumbers(`UJ-${year}`, ofYear.length)
+    ofYear.forEach((test, index) => (test.number = numbers[index]!))
+  }
+  await QualityTestModel.insertMany(tests)
+  for (const test of tests) {
+    await LotModel.updateOne(
+      { _id: test.lotId },
+      { $set: { grade: test.grade, isBeforeQuality: true } },
+      { timestamps: false },
+    )
+    const { lotNumber, sampledOn, grade, defects } = test
+    const officer = officers.find(({ userId }) => userId === String(test.testedBy))!
+    trail.note(officer, test.createdAt, {
+      act: 'quality-test.record',
+      record: demoRecord('quality-test', test),
+      after: { lot: lotNumber, sampledOn, grade, defects },
+    })
+  }
+  return { tests: tests.length, lots }
+}
+
+function testOf(
+  random: Random,
+  lot: Lot,
+  index: number,
+  officers: DemoPerson[],
+  today: string,
+): QualityTest {
+  const officer = officers[index % officers.length]!
+  const ready = addDays(dayOf(lot.lastStepAt!), random.whole(1, 6))
+  const sampledOn = ready < today ? ready : today
+  const sample = sampleOf(random, lot)
+  const { perDefect: _, ...result } = judgeSample(sample)
+  const { defects: defectCounts, sieve: sieveGrams, ...findings } = sample
+  const at = parseMoment(`${sampledOn}T1${random.whole(0, 4)}:15`)!
+  return {
+    _id: demoId(`quality-test:${lot.number}`),
+    number: '',
+    lotId: lot._id,
+    lotNumber: lot.number,
+    organisationId: lot.organisationId,
+    season: lot.season,
+    sampledOn,
+    ...findings,
+    ...result,
+    defectCounts,
+    sieveGrams,
+    scaCategory1: index % 4 === 0 ? random.whole(0, 1) : null,
+    scaCategory2: index % 4 === 0 ? random.whole(0, 9) : null,
+    certificateCode: String(demoId(`certificate:${lot.number}`)).slice(0, 16),
+    testedBy: demoId(`user:${['mutu', 'mutu2', 'mutu3'][index % officers.length]}`),
+    testedByName: officer.fullName,
+    farmerIds: lot.farmerIds,
+    groupIds: lot.groupIds,
+    districtCodes: lot.districtCodes,
+    regencyCodes: lot.regencyCodes,
+    process: lot.process,
+    varietyCodes: lot.varietyCodes,
+    altitudeMinM: lot.altitudeMinM,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
+/** Higher ground and washed coffee have fewer defects; one lot in twenty is not dry enough. */
+function sampleOf(random: Random, lot: Lot): Sample {
+  const care = (lot.process === 'washed' ? 0.6 : 1) * ((lot.altitudeMinM ?? 0) > 1200 ? 0.7 : 1.1)
+  const isCareless = random.next() < 0.15
+  const counts: DefectCounts = {}
+  for (const code of defectCodes) {
+    const usual = usualCounts[code] ?? 0
+    const count = Math.round(usual * care * (isCareless ? 4 : 1) * random.next() * 2)
+    if (count > 0) counts[code] = count
+  }
+  const large = random.whole(180, 292)
+  const medium = Math.min(300 - large, random.whole(6, 90))
+  return {
+    moisturePct: (random.next() < 0.05 ? 127 : random.whole(108, 124)) / 10,
+    impurityPct: random.whole(0, isCareless ? 7 : 4) / 10,
+    liveInsects: 'no',
+    badSmell: 'no',
+    defects: counts,
+    sieve: { '6.5': large, '6.0': medium, '5.0': 300 - large - medium },
+  }
+}
+
+const usualCounts: DefectCounts = {
+  black: 2,
+  'partly-black': 3,
+  'broken-black': 1,
+  brown: 4,
+  'in-parchment': 2,
+  broken: 18,
+  immature: 6,
+  'one-hole': 9,
+  'more-holes': 4,
+  spotted: 5,
+  'husk-small': 1,
+}

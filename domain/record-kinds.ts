@@ -62,7 +62,6 @@ export const recordKinds: RecordKind[] = [
   row('loan-document', null, 'loan-document.view', LoanModel, scopes.loansVisibleTo, '/loans'),
   row('intake', 'TR', 'intake.view', IntakeModel, scopes.intakesVisibleTo, '/processing/intake'),
   row('lot', 'LT', 'lot.view', LotModel, scopes.lotsVisibleTo, '/lots'),
-  row('equipment', null, 'equipment.view', EquipmentModel, scopes.unitRecordsVisibleTo, '/equipment'),
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),
   row('seed-lot', 'BN', 'seed-lot.view', SeedLotModel, scopes.seedLotsVisibleTo, '/seed-lots'),
   row('nursery-batch', 'PS', 'nursery-batch.view', NurseryBatchModel, scopes.batchesVisibleTo, '/nursery-batches'),

@@ -7,6 +7,7 @@ import { loanWork } from './loans/service/work.ts'
 import { can } from './permissions.ts'
 import { processingWork } from './processing/service/work.ts'
 import { harvestsVisibleTo } from './scopes.ts'
+import { seedlingWork } from './seedlings/service/work.ts'
 import { visitWork } from './visits/service/work.ts'
 
 /** One thing that waits for a person. */
@@ -31,6 +32,7 @@ export async function workOf(actor: Actor): Promise<WorkItem[]> {
     visitWork(actor),
     loanWork(actor),
     processingWork(actor),
+    seedlingWork(actor),
   ])
   return parts.flat().sort(byUrgency).slice(0, 20)
 }

@@ -1,6 +1,7 @@
 import { checkTotalsJob } from './check-totals.ts'
 import { missedVisitsJob } from './missed-visits.ts'
 import { sealAuditJob } from './seal-audit.ts'
+import { identityPhotosJob, recallJob } from './seedlings.ts'
 import { sendMailJob } from './send-mail.ts'
 import { sweepOrphansJob } from './sweep-orphans.ts'
 
@@ -35,4 +36,6 @@ export const jobs: readonly Job[] = [
   checkTotalsJob,
   missedVisitsJob,
   lapseOffersJob,
+  recallJob,
+  identityPhotosJob,
 ]

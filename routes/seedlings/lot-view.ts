@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { SeedLot, readLot } from '../../domain/seedlings/service/lots.ts'
+import type { readRecall } from '../../domain/seedlings/service/recall.ts'
 import { tableView } from './ui.ts'
 
 export function lotFacts(res: Response, lot: SeedLot, varietyName: string) {
@@ -92,4 +93,31 @@ export function batchSection(res: Response, { batches }: Lot) {
       open: t('harvests.list.open'),
     }),
   }
+}
+
+/** Whom a recalled lot reached, as far as the list has got. */
+export function reachSection(res: Response, recall: Awaited<ReturnType<typeof readRecall>>) {
+  const { t, say } = res.locals
+  if (!recall) return []
+  const rows: [string, number][] = [
+    ['groups', recall.groupIds.length],
+    ['farmers', recall.farmerIds.length],
+    ['plots', recall.plots],
+    ['plants', recall.plants],
+  ]
+  return [
+    {
+      title: t('seedlings.reach.title'),
+      note: t(`seedlings.reach.${recall.status}`),
+      ...tableView({
+        columns: [
+          { label: t('seedlings.reach.what') },
+          { label: t('seedlings.columns.quantity'), isNumber: true },
+        ],
+        rows: rows.map(([name, value]) => ({
+          cells: [t(`seedlings.reach.${name}`), say.number(value)],
+        })),
+      }),
+    },
+  ]
 }

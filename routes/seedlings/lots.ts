@@ -12,15 +12,16 @@ import {
   registerLot,
   sendLot,
 } from '../../domain/seedlings/service/lots.ts'
+import { readRecall, recallLot } from '../../domain/seedlings/service/recall.ts'
 import { listLots } from '../../domain/seedlings/service/lists.ts'
 import { stockStatuses } from '../../domain/seedlings/status.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
-import { lotForm, sendForm } from './forms.ts'
+import { lotForm, reasonForm, sendForm } from './forms.ts'
 import { listPage } from './lists.ts'
-import { batchSection, checksOf, lotFacts, sentSection } from './lot-view.ts'
+import { batchSection, checksOf, lotFacts, reachSection, sentSection } from './lot-view.ts'
 import { formOf, paperKinds, troubleOf, type BoxGroup } from './ui.ts'
 import { lotRow, stockTag } from './view.ts'
 
@@ -42,6 +43,17 @@ lots.post(
   may('seed-lot.send'),
   accept(sendForm, send, { on, orShow: lotPage }),
 )
+
+lots.post(
+  '/seed-lots/:id/recall',
+  may('seed-lot.recall'),
+  accept(reasonForm, recall, { on, orShow: lotPage }),
+)
+
+async function recall({ actor, values, record, version }: Sent<FormOf<typeof reasonForm>, Found>) {
+  await recallLot(actor, String(record._id), version, values.reason)
+  return { to: `/seed-lots/${String(record._id)}`, say: 'seedlings.said.recall' }
+}
 
 async function on(req: Request) {
   return findLot(req.actor!, String(req.params['id']))
@@ -224,9 +236,16 @@ async function lotPage(req: Request, res: Response): Promise<void> {
     ],
     facts: lotFacts(res, lot, varietyName),
     checks: [checksOf(res, found)],
-    sections: [sentSection(res, found), batchSection(res, found)],
+    sections: [
+      ...reachSection(res, await readRecall(lot._id)),
+      sentSection(res, found),
+      batchSection(res, found),
+    ],
     links: [{ href: `/seedlings/ledger?lotId=${row.id}`, label: t('seedlings.openLedger') }],
-    forms: row.acts.includes('send') ? [await sendFormOf(req, res, row.id, row.version)] : [],
+    forms: [
+      ...(row.acts.includes('send') ? [await sendFormOf(req, res, row.id, row.version)] : []),
+      ...(row.acts.includes('recall') ? [recallForm(req, res, row.id, row.version)] : []),
+    ],
   })
 }
 
@@ -249,5 +268,19 @@ async function sendFormOf(req: Request, res: Response, id: string, version: numb
         ],
       },
     ],
+  })
+}
+
+function recallForm(req: Request, res: Response, id: string, version: number) {
+  const { t } = res.locals
+  return formOf(req, res, {
+    act: 'recall',
+    action: `/seed-lots/${id}/recall`,
+    version,
+    isDanger: true,
+    title: t('seedlings.lots.recallTitle'),
+    lead: t('seedlings.lots.recallLead'),
+    send: t('seedlings.lots.recall'),
+    groups: [{ boxes: [{ kind: 'area', name: 'reason', isRequired: true }] }],
   })
 }

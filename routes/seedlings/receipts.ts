@@ -1,4 +1,5 @@
 import express, { type Request, type Response } from 'express'
+import type { Actor } from '../../domain/actor.ts'
 import { recordLook } from '../../domain/audit.ts'
 import { regionName } from '../../domain/regions.ts'
 import { proofOf, readReceipt } from '../../domain/seedlings/service/receipts.ts'
@@ -14,8 +15,14 @@ receipts.get('/receipts/:number/receipt.pdf', may('receipt.view'), receiptPaper)
 receipts.get('/receipts/:number/proof', may('public'), proofPage)
 
 /** A receipt as data. */
-function receiptRow({ receipt, farmerName, lots }: Awaited<ReturnType<typeof readReceipt>>) {
-  const photo = (id: unknown) => (id ? [{ href: `/photos/${String(id as string)}` }] : [])
+function receiptRow(
+  actor: Actor,
+  { receipt, farmerName, lots }: Awaited<ReturnType<typeof readReceipt>>,
+) {
+  // the province works without names, so without faces, cards and signatures too
+  const isMasked = actor.role === 'province-admin'
+  const photo = (id: unknown) =>
+    id && !isMasked ? [{ href: `/photos/${String(id as string)}` }] : []
   return {
     id: String(receipt._id),
     number: receipt.number,
@@ -50,7 +57,7 @@ function receiptRow({ receipt, farmerName, lots }: Awaited<ReturnType<typeof rea
 async function receiptPage(req: Request, res: Response): Promise<void> {
   const { t, say } = res.locals
   const read = await readReceipt(req.actor!, String(req.params['number']))
-  const row = receiptRow(read)
+  const row = receiptRow(req.actor!, read)
   await recordLook(req.actor!, {
     kind: 'receipt',
     id: row.id,

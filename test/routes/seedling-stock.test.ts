@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { demoId } from '../../database/demo/id.ts'
+import { runRecalls } from '../../domain/seedlings/service/recall.ts'
 import { replay } from '../../domain/seedlings/stock.ts'
 import { AuditEventModel } from '../../models/audit-event.ts'
 import { NurseryBatchModel } from '../../models/nursery-batch.ts'
@@ -227,5 +228,45 @@ describe('the stock of seedlings', function () {
     })
 
     expect(forged.status).to.equal(422)
+  })
+})
+
+describe('recalling a lot', function () {
+  this.timeout(30_000)
+  useDatabase()
+  beforeEach(async () => {
+    await setStage()
+  })
+
+  it('stops its batches at once, and tells those in charge once it knows whom it reached', async () => {
+    const [officer, penangkar] = [await Client.as('puslitkoka'), await Client.as('penangkar')]
+    const lot = await sentLot({ quantity: '100' }, '100')
+    const batch = await batchOf(penangkar, lot, '60')
+
+    const noReason = await officer.post(`${lot}/recall`, { reason: '', version: '2' })
+    const recalled = await officer.post(`${lot}/recall`, { reason: 'nematoda', version: '2' })
+    const again = await officer.post(`${lot}/recall`, { reason: 'nematoda', version: '3' })
+    const sold = await penangkar.post(`${batch}/entries`, {
+      kind: 'sold',
+      quantity: '1',
+      happenedOn: '2026-08-15',
+    })
+    const sown = await penangkar.post('/nursery-batches', {
+      seedLotId: lot.split('/').at(-1)!,
+      quantity: '10',
+      sownOn: '2026-08-15',
+    })
+    const destroyed = await penangkar.post(`${batch}/entries`, {
+      kind: 'destroyed',
+      quantity: '60',
+      happenedOn: '2026-08-15',
+    })
+    await runRecalls()
+
+    const statuses = [noReason, recalled, again, sold, sown, destroyed].map(({ status }) => status)
+    expect(statuses).to.deep.equal([422, 303, 409, 409, 422, 303])
+    expect(await penangkar.data(batch)).to.include({ status: 'recalled', onHand: 0 })
+    expect((await penangkar.get('/inbox')).text).to.include('nematoda')
+    expect((await officer.get(lot)).text).to.include('Daftar lengkap')
   })
 })

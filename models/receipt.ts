@@ -29,7 +29,8 @@ export interface Receipt extends Versioned {
   identityPhotoId: Types.ObjectId | null
   /** The photo of the card is kept 90 days. */
   identityUntil: string | null
-  signatureId: Types.ObjectId
+  /** Null where the paper was signed and is kept at the office. */
+  signatureId: Types.ObjectId | null
   photoId: Types.ObjectId | null
   proxyName: string | null
   proxyLetterId: Types.ObjectId | null
@@ -62,7 +63,7 @@ const schema = new Schema<Receipt>(
     identity: { type: String, enum: ['nik', 'photo'], required: true },
     identityPhotoId: maybe,
     identityUntil: aDay,
-    signatureId: id,
+    signatureId: maybe,
     photoId: maybe,
     proxyName: aText,
     proxyLetterId: maybe,

@@ -22,6 +22,7 @@ import { drawPictures } from './pictures.ts'
 import { demoGroups } from './places.ts'
 import { loadPlots } from './plots.ts'
 import { randomFrom } from './random.ts'
+import { loadSeedlings, type SeedlingHands } from './seedlings.ts'
 import { loadSchemes } from './schemes.ts'
 import type { VisitHands } from './visit-life.ts'
 import { loadVisits } from './visits.ts'
@@ -53,7 +54,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   say(`Demo data: ${organisations} organisations, ${users.length} people.`)
   // two approvals will leave little in the smallest pot
   await loadSchemes(trail, openedAt, null, { 'tunda-jual-umkm': 60_000_000 })
-  const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units, quality } = handsFrom(users)
+  const { officerOf, handsOf, visitHandsOf, ownFarmerIds, units, quality, seedlingHands } =
+    handsFrom(users)
   const farmers = await loadFarmers(
     random,
     trail,
@@ -87,6 +89,8 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   const tested = await loadTests(random, trail, quality, thisDay)
   const cuppings = await loadCuppings(random, trail, quality, tested.lots, thisDay)
   say(`Demo data: ${tested.tests} quality tests, ${cuppings} cuppings.`)
+  const seedlings = await loadSeedlings(random, trail, plots, seedlingHands, addDays(thisDay, -1))
+  say(`Demo data: ${seedlings.requests} seedling requests, ${seedlings.entries} entries of stock.`)
   const events = await trail.write()
   await rebuildTotals()
   await rebuildRegistry()
@@ -159,5 +163,19 @@ function handsFrom(users: Users) {
   }))
   const ownFarmerIds = new Set(ownerOf.keys())
   const quality = ['mutu', 'mutu2', 'mutu3'].map((name) => people.get(name)!)
-  return { officerOf, handsOf, visitHandsOf, ownFarmerIds, units, quality }
+  const seedlingHands: SeedlingHands = {
+    officer: people.get('puslitkoka')!,
+    keeper: people.get('penangkar')!,
+    province: people.get('disbun')!,
+    leaderOf: (groupId) => leaderOf.get(String(groupId))!,
+    peopleOf: (plot) => {
+      const owner = ownerOf.get(String(plot.farmerId))
+      return {
+        applicant: owner ? people.get(owner)! : leaderOf.get(String(plot.groupId))!,
+        officer: officerOf(plot.districtCode),
+        office: people.get(plot.regencyCode === '3511' ? 'dinas' : 'dinas2')!,
+      }
+    },
+  }
+  return { officerOf, handsOf, visitHandsOf, ownFarmerIds, units, quality, seedlingHands }
 }

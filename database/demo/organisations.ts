@@ -26,6 +26,12 @@ const offices: [key: string, name: string, kind: OrganisationKind, place: Place]
     'nursery',
     { regencyCode: '3511', villageCode: '3511182004' },
   ],
+  [
+    'nursery2',
+    'Penangkar Bibit Argopuro',
+    'nursery',
+    { regencyCode: '3512', villageCode: '3512152001' },
+  ],
   ['uph', 'UPH Rejo Tani', 'processor', { regencyCode: '3511', villageCode: '3511182005' }],
   ['uph-kayumas', 'UPH Kayumas', 'processor', { regencyCode: '3512', villageCode: '3512112001' }],
   ['exporter', 'PT Ijen Raung Ekspor', 'exporter', {}],

@@ -183,7 +183,7 @@ function receiptOf(
     identity: told.nikLast4 !== null ? 'nik' : 'photo',
     identityPhotoId: id(files.identityPhoto),
     identityUntil: files.identityPhoto ? addDays(today(), identityDays) : null,
-    signatureId: id(files.signature)!,
+    signatureId: id(files.signature),
     photoId: id(files.photo),
     proxyName: told.proxyName,
     proxyLetterId: id(files.proxyLetter?.id ?? null),

@@ -6,6 +6,17 @@ import { foreignEquipment, foreignIntake, foreignLot } from './processing.ts'
 import { foreignHarvest, foreignPhoto } from './harvests.ts'
 import { foreignLoan } from './loans.ts'
 import { foreignCupping, foreignTest } from './quality.ts'
+import {
+  foreignAllocation,
+  foreignBatch,
+  foreignCount,
+  foreignDecree,
+  foreignHandover,
+  foreignPlanting,
+  foreignReceipt,
+  foreignRequest,
+  foreignSeedLot,
+} from './seedlings.ts'
 
 /**
  * How to make a record of the second regency, by the beginning of the addresses it has. Every
@@ -26,9 +37,19 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
   '/admin/users/': foreignUser,
   '/account/devices/': foreignDevice,
   '/visits/': foreignVisit,
+  '/seed-lots/': foreignSeedLot,
+  '/nursery-batches/': foreignBatch,
+  '/seedling-requests/': foreignRequest,
+  '/seedling-decrees/': foreignDecree,
+  '/allocations/': foreignAllocation,
+  '/handovers/': foreignHandover,
+  '/receipts/': foreignReceipt,
+  '/plantings/': foreignPlanting,
+  '/survival-counts/': foreignCount,
   '/quality-tests/': foreignTest,
   '/cuppings/': foreignCupping,
 }
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */
-export const noRecord: RegExp = /^\/(static|styleguide|admin\/reference|loan-schemes)\b/
+export const noRecord: RegExp =
+  /^\/(static|styleguide|admin\/reference|loan-schemes|seedling-programmes)\b/

@@ -9,6 +9,7 @@ import { applyPages, decidePages, recommendPages, reviewPages } from './loans.ts
 import { processingPages } from './processing.ts'
 import { publicPages } from './public.ts'
 import { qualityPages } from './quality.ts'
+import { allocationPages, nurseryPages, requestPages, seedPages } from './seedlings.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
@@ -43,4 +44,8 @@ export const pageSets: PageSet[] = [
   loanSchemePages,
   processingPages,
   qualityPages,
+  seedPages,
+  nurseryPages,
+  requestPages,
+  allocationPages,
 ]

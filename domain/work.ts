@@ -5,6 +5,7 @@ import { today } from './clock.ts'
 import { dayOf, daysBetween } from './dates.ts'
 import { loanWork } from './loans/service/work.ts'
 import { can } from './permissions.ts'
+import { qualityWork } from './processing/service/quality-work.ts'
 import { processingWork } from './processing/service/work.ts'
 import { harvestsVisibleTo } from './scopes.ts'
 import { seedlingWork } from './seedlings/service/work.ts'
@@ -35,6 +36,7 @@ export async function workOf(actor: Actor): Promise<{ items: WorkItem[]; total: 
     visitWork(actor),
     loanWork(actor),
     processingWork(actor),
+    qualityWork(actor),
     seedlingWork(actor),
   ])
   const all = parts.flat().sort(byUrgency)

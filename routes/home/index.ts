@@ -11,6 +11,7 @@ import { may } from '../../middleware/may.ts'
 import { formatDay } from '../../middleware/formats.ts'
 import { spoken } from '../form-view.ts'
 import { seasonChart } from '../harvests/season-page.ts'
+import { roleChart } from './charts.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
 
@@ -48,7 +49,7 @@ async function memberHome(req: Request, res: Response): Promise<void> {
       lateText: t('home.late', { days: item.days }),
     })),
     season,
-    chart: season && seasonChart(season.months, year, t, lang),
+    chart: season ? seasonChart(season.months, year, t, lang) : await roleChart(req, res),
     year,
     canRegister: can(actor, 'harvest.register'),
   })

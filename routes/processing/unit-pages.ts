@@ -27,18 +27,27 @@ export async function unitPage(req: Request, res: Response): Promise<void> {
     lead: req.actor!.organisationName,
     due: due.slice(0, 25).map((item) => dueShown(item, res)),
     stock,
-    chart: {
-      id: 'stock',
-      title: t('processing.unit.stock'),
-      unit: 'kg',
-      rowLabel: t('lots.fields.form'),
-      columns: stock.forms.map(({ form }) => ({ label: t(`lots.form.${form}`) })),
-      series: [
-        { label: t('processing.unit.all'), values: stock.forms.map(({ massKg }) => massKg) },
-        { label: t('processing.unit.ready'), values: stock.forms.map(({ readyKg }) => readyKg) },
-      ],
-    },
+    chart: stockChart(res, stock.forms),
   })
+}
+
+/** What lies at the unit by form, and what of it is ready, as the chart component wants it. */
+export function stockChart(
+  res: Response,
+  forms: { form: string; massKg: number; readyKg: number }[],
+) {
+  const { t } = res.locals
+  return {
+    id: 'stock',
+    title: t('processing.unit.stock'),
+    unit: 'kg',
+    rowLabel: t('lots.fields.form'),
+    columns: forms.map(({ form }) => ({ label: t(`lots.form.${form}`) })),
+    series: [
+      { label: t('processing.unit.all'), values: forms.map(({ massKg }) => massKg) },
+      { label: t('processing.unit.ready'), values: forms.map(({ readyKg }) => readyKg) },
+    ],
+  }
 }
 
 function dueShown({ kind, hours, isLate, href, number, name, massKg }: DueItem, res: Response) {

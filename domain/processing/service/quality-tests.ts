@@ -11,6 +11,7 @@ import { findVisible, isId } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
 import { pageAfter, readPage } from '../../paging.ts'
 import { lotsBeforeQuality, qualityTestsVisibleTo } from '../../scopes.ts'
+import { sniGrades, type SniGrade } from '../sni-grade.ts'
 import { judgeSample, sampleFaults, type Sample } from '../sample.ts'
 export type { QualityTest } from '../../../models/quality-test.ts'
 
@@ -134,6 +135,17 @@ export async function listTests(actor: Actor, filter: TestFilter, after: string 
     .limit(26)
     .lean()
   return readPage(found, 'sampledOn')
+}
+
+/** How many tests of a season gave each grade. */
+export async function countGrades(season: number): Promise<Record<SniGrade, number>> {
+  const tests = await QualityTestModel.find({ season }, { grade: 1 }).lean()
+  const counts = Object.fromEntries(sniGrades.map((grade) => [grade, 0])) as Record<
+    SniGrade,
+    number
+  >
+  for (const { grade } of tests) counts[grade]++
+  return counts
 }
 
 /** Every test of the filter, from one unsorted cursor, for files. */

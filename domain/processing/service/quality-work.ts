@@ -1,0 +1,45 @@
+import { CuppingModel } from '../../../models/cupping.ts'
+import { CuppingScoreModel } from '../../../models/cupping-score.ts'
+import { LotModel } from '../../../models/lot.ts'
+import type { Actor } from '../../actor.ts'
+import { today } from '../../clock.ts'
+import { dayOf, daysBetween } from '../../dates.ts'
+import { can } from '../../permissions.ts'
+import { lotsBeforeQuality } from '../../scopes.ts'
+
+/** A sample should be graded within a week, or the unit sells without knowing what (U). */
+const testWithinDays = 7
+
+/** What waits for a quality officer: samples without a grade, sessions without his scores. */
+export async function qualityWork(actor: Actor) {
+  if (!can(actor, 'quality-test.record')) return []
+  return [...(await samplesToTest()), ...(await cupsToScore(actor))]
+}
+
+async function samplesToTest() {
+  const lots = await LotModel.find(
+    { ...lotsBeforeQuality(), grade: null },
+    { number: 1, samples: 1 },
+  ).lean()
+  return lots.flatMap(({ _id, number, samples }) => {
+    const sample = samples.findLast((each) => each.for === 'test')
+    if (!sample) return []
+    const days = daysBetween(dayOf(sample.takenAt), today())
+    const href = `/quality-tests/new?lotId=${String(_id)}`
+    const isLate = days > testWithinDays
+    return [{ key: 'home.work.quality.test', values: { number }, href, days, isLate }]
+  })
+}
+
+async function cupsToScore(actor: Actor) {
+  const open = await CuppingModel.find({ cupperIds: actor.userId, status: 'open' }).lean()
+  const items = open.map(async (cupping) => {
+    const mine = { cuppingId: cupping._id, cupperId: actor.userId }
+    const left = cupping.samples.length - (await CuppingScoreModel.countDocuments(mine))
+    const days = Math.max(0, daysBetween(cupping.heldOn, today()))
+    const values = { samples: left }
+    const href = `/cuppings/${String(cupping._id)}`
+    return { key: 'home.work.quality.cup', values, href, days, isLate: days > testWithinDays, left }
+  })
+  return (await Promise.all(items)).filter(({ left }) => left > 0)
+}

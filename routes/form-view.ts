@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { isDay } from '../domain/dates.ts'
 import type { Fault } from '../domain/fault.ts'
 import { formatDay, formatMoment } from '../middleware/formats.ts'
 
@@ -52,14 +53,14 @@ export function fieldId(field: string): string {
   return field.replace(/\W+/g, '-').replace(/-$/, '')
 }
 
-/** Days inside a sentence are written out. */
+/** Days inside a sentence are written out; what only looks like one stays as it was typed. */
 export function spoken(
   res: Response,
   values: Record<string, unknown> = {},
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
-      .filter(([, value]) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+      .filter(([, value]) => typeof value === 'string' && isDay(value))
       .map(([name, value]) => [name, formatDay(res.locals.lang, value as string)]),
   )
 }

@@ -112,6 +112,13 @@ describe('the forms of a harvest, as a program sends them', () => {
     expect(answer.text).to.include('hujan &amp; &quot;angin&quot; &lt;b&gt;')
   })
 
+  it('answer a number that only looks like a day as a wrong number', async () => {
+    const answer = await petani.post('/harvests', told({ weightKg: '0000-00-00' }))
+
+    expect(answer.status).to.equal(422)
+    expect(wrongFieldsOf(answer.text)).to.deep.equal(['weightKg'])
+  })
+
   it('offer the same requestId again while nothing was done with it', async () => {
     const requestId = randomUUID()
 

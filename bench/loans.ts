@@ -61,6 +61,7 @@ async function grow(example: Loan, count: number): Promise<void> {
       farmerId: new Types.ObjectId(),
       status,
       isOpen: isWaiting,
+      holder: isWaiting ? 'bank' : null,
       startedOn,
       promisedOn: isWaiting ? addDays(today(), (index % 16) - 2) : null,
     }

@@ -189,12 +189,10 @@ export function qualityTestsVisibleTo(actor: Actor): Record<string, unknown> {
 export function loansVisibleTo(actor: Actor): Record<string, unknown> {
   if (actor.role === 'farmer') return { farmerId: actor.farmerId }
   if (actor.role === 'group-leader') return { groupId: actor.organisationId }
-  const sent = { isSent: true }
-  if (isOfBank(actor)) return { ...sent, bankId: actor.organisationId }
-  if (actor.role === 'extension-officer')
-    return { ...sent, districtCode: { $in: actor.districtCodes } }
-  if (actor.role === 'regency-admin') return { ...sent, regencyCode: actor.regencyCode }
-  if (actor.role === 'province-admin' || actor.role === 'auditor') return sent
+  if (isOfBank(actor)) return { sentBankId: actor.organisationId }
+  if (actor.role === 'extension-officer') return { sentDistrictCode: { $in: actor.districtCodes } }
+  if (actor.role === 'regency-admin') return { sentRegencyCode: actor.regencyCode }
+  if (actor.role === 'province-admin' || actor.role === 'auditor') return { isSent: true }
   return nothing
 }
 

@@ -12,6 +12,7 @@ import {
   type LoanPurpose,
 } from '../domain/loans/application.ts'
 import { repaymentMethods, type RepaymentMethod } from '../domain/loans/loan-terms.ts'
+import { holders, type Holder } from '../domain/loans/promises.ts'
 import { loanStatuses, type LoanStatus } from '../domain/loans/status.ts'
 import { answerShape, strictly, versioned, type Answer, type Versioned } from './record.ts'
 
@@ -77,6 +78,12 @@ export interface Loan extends Versioned, LoanAsked {
   status: LoanStatus
   /** It has left the applicant's hands at least once; drafts are nobody else's business. */
   isSent: boolean
+  /** Who sees it once it was sent: null before, so that each scope is one equality of an index. */
+  sentBankId: Types.ObjectId | null
+  sentDistrictCode: string | null
+  sentRegencyCode: string | null
+  /** Who has it in hand; null when nobody waits any more. */
+  holder: Holder | null
   /** One open application of a farmer at one bank. */
   isOpen: boolean
   farmerId: Types.ObjectId
@@ -188,6 +195,10 @@ const schema = new Schema<Loan>(
     number: { type: String, required: true, match: /^PJ-\d{4}-\d{6,}$/ },
     status: { type: String, enum: loanStatuses, required: true },
     isSent: { type: Boolean, required: true },
+    sentBankId: { type: 'ObjectId', default: null },
+    sentDistrictCode: { type: String, default: null },
+    sentRegencyCode: { type: String, default: null },
+    holder: { type: String, enum: [...holders, null], default: null },
     isOpen: { type: Boolean, required: true },
     farmerId: { type: 'ObjectId', required: true },
     groupId: { type: 'ObjectId', required: true },
@@ -246,16 +257,17 @@ schema.index(
   { farmerId: 1, bankId: 1 },
   { unique: true, partialFilterExpression: { isOpen: true } },
 )
-for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode', 'bankId']) {
+// a query is bounded only where an index holds every field that it asks for (docs/decisions)
+const sent = ['sentBankId', 'sentDistrictCode', 'sentRegencyCode']
+for (const scope of ['farmerId', 'groupId', 'isSent', ...sent]) {
   schema.index({ [scope]: 1, startedOn: 1, _id: 1 })
   schema.index({ [scope]: 1, status: 1, startedOn: 1, _id: 1 })
   schema.index({ [scope]: 1, searchWords: 1 })
 }
-for (const scope of ['districtCode', 'regencyCode', 'bankId']) {
+for (const scope of sent) {
+  schema.index({ [scope]: 1, holder: 1, promisedOn: 1, _id: 1 })
   schema.index({ [scope]: 1, status: 1, promisedOn: 1, _id: 1 })
 }
-schema.index({ startedOn: 1, _id: 1 })
-schema.index({ status: 1, startedOn: 1, _id: 1 })
 schema.index({ status: 1, promisedOn: 1 })
 
 export const LoanModel = model('loan', schema, 'loans')

@@ -2,7 +2,8 @@ import { Types } from 'mongoose'
 import { addDays, dayOf, daysBetween, monthOf, parseMoment, type Day } from '../../domain/dates.ts'
 import { firstHolidays } from '../../domain/holidays.ts'
 import { conditionsFrom } from '../../domain/loans/application.ts'
-import { firstPromises, stepOf } from '../../domain/loans/promises.ts'
+import { firstPromises, holderOf, stepOf } from '../../domain/loans/promises.ts'
+import { sentTo } from '../../domain/loans/service/move.ts'
 import { auditedLoan } from '../../domain/loans/service/figures.ts'
 import { isOpen, loanTransitions, type LoanEvent } from '../../domain/loans/status.ts'
 import { next } from '../../domain/status-table.ts'
@@ -67,10 +68,12 @@ export function stepLoan(
     ...(hasMoved && { status, waitingSince: at, promisedOn }),
     ...(isDecided && { decidedOn: day }),
     isOpen: isOpen(status),
+    holder: holderOf(status),
     journey: act === 'documents' ? before.journey : [...before.journey, step],
     version: before.version + 1,
     updatedAt: at,
   }
+  Object.assign(loan, sentTo(loan))
   trail.note(person, at, {
     act: `loan.${act}`,
     record: demoRecord('loan', loan),

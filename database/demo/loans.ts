@@ -85,6 +85,34 @@ function applicantsFor(
   })
 }
 
+/** What nobody has done yet. */
+const untouched = {
+  isSent: false,
+  sentBankId: null,
+  sentDistrictCode: null,
+  sentRegencyCode: null,
+  holder: 'applicant' as const,
+  isOpen: false,
+  sentOn: null,
+  decidedOn: null,
+  slikConsentAt: null,
+  termsReadAt: null,
+  promisedOn: null,
+  recommendation: null,
+  takenBy: null,
+  preparedBy: [],
+  checks: [],
+  surveyVisitId: null,
+  analysis: null,
+  decision: null,
+  returnReason: null,
+  approvedRupiah: null,
+  approvedTermMonths: null,
+  conditions: [],
+  answers: [],
+  journey: [],
+}
+
 interface Begun {
   plan: LoanPlan
   scheme: LoanScheme
@@ -112,8 +140,7 @@ function beginning(
   const documents = plan.status === 'draft' ? [] : scheme.documents
   return {
     status: 'draft',
-    isSent: false,
-    isOpen: false,
+    ...untouched,
     farmerId: farmer._id,
     groupId: farmer.groupId,
     districtCode: farmer.districtCode,
@@ -137,25 +164,7 @@ function beginning(
     applicantName: hands.applicant.fullName,
     searchWords: [],
     startedOn,
-    sentOn: null,
-    decidedOn: null,
-    slikConsentAt: null,
-    termsReadAt: null,
     waitingSince: at,
-    promisedOn: null,
-    recommendation: null,
-    takenBy: null,
-    preparedBy: [],
-    checks: [],
-    surveyVisitId: null,
-    analysis: null,
-    decision: null,
-    returnReason: null,
-    approvedRupiah: null,
-    approvedTermMonths: null,
-    conditions: [],
-    answers: [],
-    journey: [],
     version: 1,
     createdAt: at,
     updatedAt: at,

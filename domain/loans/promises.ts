@@ -13,8 +13,9 @@ export const firstPromises: Readonly<Record<PromiseStep, number>> = {
   sign: 5,
 }
 
-/** Who has an application in hand. */
-export type Holder = 'applicant' | 'office' | 'bank'
+/** Who can have an application in hand. */
+export const holders = ['applicant', 'office', 'bank'] as const
+export type Holder = (typeof holders)[number]
 
 const byStatus: Partial<Record<LoanStatus, { holder: Holder; step: PromiseStep | null }>> = {
   draft: { holder: 'applicant', step: null },

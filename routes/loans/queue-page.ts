@@ -12,7 +12,7 @@ export async function queuePage(req: Request, res: Response): Promise<void> {
   const { t } = res.locals
   const filter = filterOf(req)
   const after = queryText(req, 'after')
-  const { rows, next } = await readQueue(actor, filter, after)
+  const { rows, next } = await readQueue(actor, filter.status, after)
   const data = {
     rows: rows.map((row) => ({
       ...loanRow(row),

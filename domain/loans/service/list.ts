@@ -5,7 +5,7 @@ import { today } from '../../clock.ts'
 import { addDays, isDay, type Day } from '../../dates.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { pageSize, readCursor, readPage } from '../../paging.ts'
-import { loansVisibleTo } from '../../scopes.ts'
+import { isOfBank, loansVisibleTo } from '../../scopes.ts'
 import { queryWords } from '../../search-words.ts'
 import type { LoanStatus } from '../status.ts'
 import { readWindows, type Window } from './windows.ts'
@@ -30,14 +30,12 @@ export function loanQuery(actor: Actor, { status, farmerId, q }: LoanFilter) {
 
 /** One page of loans, the newest first, with the names of the farmers. */
 export async function listLoans(actor: Actor, filter: LoanFilter, after: string | null) {
-  const query = loanQuery(actor, filter)
-  const rows = await pageOf(query, 'startedOn', after, {
-    start: today(),
-    end: firstDay,
-    direction: 'backward',
-    days: 14,
-    growth: 2,
-  })
+  const isNarrow = actor.role === 'farmer' || actor.role === 'group-leader'
+  const hasWords = filter.q !== null || filter.farmerId !== null
+  // few rows are read at once; the many of a bank or an office from the latest backwards
+  const days = isNarrow || hasWords ? 10_000 : 14
+  const end = { start: today(), end: firstDay, direction: 'backward', growth: 2 } as const
+  const rows = await pageOf([loanQuery(actor, filter)], 'startedOn', after, { ...end, days })
   const { rows: page, next } = readPage(rows, 'startedOn')
   return { rows: await withNames(actor, page), next }
 }
@@ -51,31 +49,40 @@ export function queueStatuses(actor: Actor): LoanStatus[] {
 }
 
 /** One page of what waits for this person's office or bank, the most urgent first. */
-export async function readQueue(actor: Actor, filter: LoanFilter, after: string | null) {
-  const statuses = queueStatuses(actor).filter(
-    (status) => filter.status === null || status === filter.status,
-  )
-  const query = {
-    $and: [loanQuery(actor, { ...filter, status: null }), { status: { $in: statuses } }],
-  }
+export async function readQueue(actor: Actor, status: LoanStatus | null, after: string | null) {
+  const queries = queueQueries(actor, status)
   const found: Loan[] = []
   for (const window of queueWindows(today())) {
-    if (found.length <= pageSize) found.push(...(await pageOf(query, 'promisedOn', after, window)))
+    if (found.length <= pageSize)
+      found.push(...(await pageOf(queries, 'promisedOn', after, window)))
   }
   const { rows, next } = readPage(found, 'promisedOn')
   return { rows: await withNames(actor, rows), next }
 }
 
+/** One query for each place and state, all of them equalities: those an index bounds. */
+function queueQueries(actor: Actor, asked: LoanStatus | null): Record<string, unknown>[] {
+  const statuses = queueStatuses(actor)
+  if (asked && !statuses.includes(asked)) return []
+  // a loan officer's queue is all that lies with his bank
+  const what =
+    asked || statuses.length === 1
+      ? { status: asked ?? statuses[0] }
+      : { holder: isOfBank(actor) ? 'bank' : 'office' }
+  if (actor.role !== 'extension-officer') return [{ ...loansVisibleTo(actor), ...what }]
+  return actor.districtCodes.map((code) => ({ sentDistrictCode: code, ...what }))
+}
+
 /**
- * Where a queue is dense it is read by weeks; what is late by months, or promised for a far day, is
- * little and read at once.
+ * Where a queue is dense it is read by days; what is late, or promised for a far day, is little and
+ * read at once.
  */
 function queueWindows(now: Day): Window[] {
-  const common = { direction: 'forward', growth: 1 } as const
-  const [longAgo, soon, far] = [addDays(now, -60), addDays(now, 28), addDays(now, 1000)]
+  const common = { direction: 'forward', growth: 2 } as const
+  const [soon, far] = [addDays(now, 28), addDays(now, 1000)]
   return [
-    { ...common, start: firstDay, end: longAgo, days: 10_000 },
-    { ...common, start: addDays(longAgo, 1), end: soon, days: 7 },
+    { ...common, start: firstDay, end: addDays(now, -1), days: 10_000 },
+    { ...common, start: now, end: soon, days: 2 },
     { ...common, start: addDays(soon, 1), end: far, days: 1000 },
   ]
 }
@@ -83,7 +90,7 @@ function queueWindows(now: Day): Window[] {
 type Field = 'startedOn' | 'promisedOn'
 
 async function pageOf(
-  query: Record<string, unknown>,
+  queries: readonly Record<string, unknown>[],
   field: Field,
   after: string | null,
   window: Window,
@@ -96,12 +103,13 @@ async function pageOf(
     if (!day || row[field] !== day) return false
     return forward ? String(row._id) <= id! : String(row._id) >= id!
   }
-  return readWindows<Loan>(
-    field,
-    { ...window, start },
-    (range) => LoanModel.find({ $and: [query, range] }, { journey: 0 }).lean<Loan[]>(),
-    isPast,
-  )
+  const find = async (range: Record<string, unknown>) => {
+    const parts = queries.map((query) =>
+      LoanModel.find({ $and: [query, range] }, { journey: 0 }).lean<Loan[]>(),
+    )
+    return (await Promise.all(parts)).flat()
+  }
+  return readWindows<Loan>(field, { ...window, start }, find, isPast)
 }
 
 /** Names for a page of loans, one look-up whatever the number of rows. */

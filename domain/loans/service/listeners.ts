@@ -2,6 +2,7 @@ import { LoanModel, type Loan } from '../../../models/loan.ts'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { RuleBroken } from '../../errors.ts'
 import { listen, type Events } from '../../events.ts'
+import { sentTo } from './move.ts'
 import { tellAbout } from './notify.ts'
 import { onConsent, refreshBankSight } from './sight.ts'
 
@@ -30,10 +31,14 @@ async function onMerged({ farmerId, intoId }: Events['farmerMerged']): Promise<v
     throw new RuleBroken({ intoId: { key: 'applications.rules.bothOpen' } })
   }
   const { groupId, districtCode, regencyCode } = into
-  await LoanModel.updateMany(
-    { farmerId },
-    { $set: { farmerId: intoId, groupId, districtCode, regencyCode } },
-  )
+  const place = { groupId, districtCode, regencyCode }
+  for (const loan of await LoanModel.find({ farmerId }).lean<Loan[]>()) {
+    const moved = { ...loan, ...place }
+    await LoanModel.updateOne(
+      { _id: loan._id },
+      { $set: { farmerId: intoId, ...place, ...sentTo(moved) } },
+    )
+  }
   await refreshBankSight(farmerId)
   await refreshBankSight(intoId)
 }

@@ -7,6 +7,7 @@ import { StaleVersion } from '../../errors.ts'
 import { assertNext, assertVersion, findVisible } from '../../find-visible.ts'
 import { loansVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
+import { holderOf } from '../promises.ts'
 import { isOpen, loanTransitions, type LoanEvent } from '../status.ts'
 import { auditedLoan } from './figures.ts'
 import { countDecision, countPromise, deadlineOf } from './promise-times.ts'
@@ -65,10 +66,12 @@ export async function moveLoan(
     ...changes,
     ...(hasMoved && { status, waitingSince: at, promisedOn: await deadlineOf(status) }),
     isOpen: isOpen(status),
+    holder: holderOf(status),
     journey: act === 'edit' || act === 'documents' ? before.journey : [...before.journey, step],
     version: before.version + 1,
     updatedAt: at,
   }
+  Object.assign(after, sentTo(after))
   if (hasMoved) await countPromise(before)
   if ((status === 'approved' || status === 'refused') && before.sentOn) {
     after.decidedOn = today()
@@ -84,6 +87,16 @@ export async function moveLoan(
     note: text,
   })
   return after
+}
+
+/** Who sees a loan by his scope, once it was sent. */
+export function sentTo(loan: Loan) {
+  const { isSent, bankId, districtCode, regencyCode } = loan
+  return {
+    sentBankId: isSent ? bankId : null,
+    sentDistrictCode: isSent ? districtCode : null,
+    sentRegencyCode: isSent ? regencyCode : null,
+  }
 }
 
 async function store(before: Loan, after: Loan): Promise<void> {

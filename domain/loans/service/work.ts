@@ -17,7 +17,7 @@ export async function loanWork(actor: Actor): Promise<WorkItem[]> {
 /** Applications that wait for the office or the bank, the most urgent ones. */
 async function toMove(actor: Actor): Promise<WorkItem[]> {
   if (!can(actor, 'loan.queue')) return []
-  const { rows } = await readQueue(actor, { status: null, farmerId: null, q: null }, null)
+  const { rows } = await readQueue(actor, null, null)
   return rows.slice(0, most).map((row) => itemOf(row, row.farmerName))
 }
 

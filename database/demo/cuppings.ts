@@ -25,8 +25,10 @@ export async function loadCuppings(
   today: string,
 ): Promise<number> {
   const count = Math.min(sessions, Math.floor(lots.length / samplesEach))
+  // the newest lots, so that the season of today has its sessions
+  const tasted = lots.slice(lots.length - count * samplesEach)
   for (let index = 0; index < count; index++) {
-    const own = lots.slice(index * samplesEach, (index + 1) * samplesEach)
+    const own = tasted.slice(index * samplesEach, (index + 1) * samplesEach)
     const cupping = sessionOf(random, index, own, cuppers[0]!, today)
     const isOpen = index >= count - 2
     const tasting = isOpen ? cuppers.slice(0, index - (count - 2)) : cuppers

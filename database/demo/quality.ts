@@ -9,7 +9,8 @@ import { demoId } from './id.ts'
 import type { Random } from './random.ts'
 
 const mostTests = 80
-const stillWaiting = 4
+/** The newest lots still wait for their test. */
+const waiting = 6
 
 /** Tests of the demo's green lots, by the rules of real ones; the grade then stands with the lot. */
 export async function loadTests(
@@ -22,8 +23,7 @@ export async function loadTests(
   const lots = found
     .filter(({ lastStepAt, status }) => lastStepAt !== null && status !== 'rejected')
     .toSorted((a, b) => a.number.localeCompare(b.number))
-    // the newest samples still wait for their test
-    .slice(-mostTests - stillWaiting, -stillWaiting)
+    .slice(-mostTests - waiting, -waiting)
   const tests = lots.map((lot, index) => testOf(random, lot, index, officers, today))
   for (const [year, ofYear] of Map.groupBy(tests, ({ sampledOn }) => yearOf(sampledOn))) {
     const numbers = await reserveNumbers(`UJ-${year}`, ofYear.length)

@@ -4,12 +4,15 @@ import {
   type JournalLine,
   type SeenPart,
 } from '../../domain/processing/service/lot-read.ts'
+import type { LotTest } from '../../domain/processing/service/lot-quality.ts'
 import { lotEvents } from '../../domain/processing/lot-status.ts'
 import { ratioPct } from '../../domain/processing/step-judgement.ts'
 import { mostMoistBp, w12G } from '../../domain/processing/moisture.ts'
 import { placeName } from '../../domain/regions.ts'
+import { formatNumber } from '../../middleware/formats.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
+import { readingCurve } from './reading-curve.ts'
 import { lotRecord, lotTag } from './view.ts'
 
 type T = Response['locals']['t']
@@ -43,7 +46,9 @@ export async function lotPage(req: Request, res: Response): Promise<void> {
     outturnPct: outturnOf(found),
     parts: partsOf(found.composition, lot.massG, t),
     groupings: groupingsOf(found.composition, lot.massG, t),
-    journal: found.entries.toReversed().map((line) => journalLine(line, t)),
+    journal: found.entries.toReversed().map((line) => journalLine(line, res)),
+    tests: found.tests.map((test) => testLine(test, res)),
+    cuppings: found.cuppings,
     may: Object.fromEntries(found.acts.map((act) => [act, true])),
     links: linksOf(record.id, found, t),
     undoText:
@@ -109,8 +114,14 @@ function groupingsOf(composition: SeenPart[], massG: number, t: T) {
   ]
 }
 
+function testLine(test: LotTest, { locals: { t, lang } }: Response) {
+  const defects = formatNumber(lang, Number(test.defects), 2)
+  return { ...test, word: t(`quality.grades.${test.grade}`), defects }
+}
+
 /** A line of the journal in words. */
-function journalLine(line: JournalLine, t: T) {
+function journalLine(line: JournalLine, res: Response) {
+  const { t } = res.locals
   const { step } = line
   const losses = Object.entries(step?.losses ?? {}).map(([kind, massG]) =>
     t('lots.journal.loss', { kind: t(`lots.losses.${kind}`).toLowerCase(), massKg: massG / 1000 }),
@@ -139,7 +150,7 @@ function journalLine(line: JournalLine, t: T) {
           }),
     details: details.join(' · '),
     text: step?.explanation ?? line.reason,
-    readings: step && step.readings.length > 1 ? step.readings : null,
+    curve: step && readingCurve(res, String(line._id), step.step, step.readings),
     undone: line.undoneAt && t('lots.journal.undone', { who: line.undoneByName }),
   }
 }

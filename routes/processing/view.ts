@@ -78,7 +78,8 @@ export function lotRow(lot: ListedLot) {
 type Found = Awaited<ReturnType<typeof lookAtLot>>
 
 /** The record page's data. */
-export function lotRecord({ lot, composition, entries, parents, children, intakes, acts }: Found) {
+export function lotRecord(found: Found) {
+  const { lot, composition, entries, parents, children, intakes, acts } = found
   return {
     kind: 'lot',
     ...lotRow(lot),
@@ -96,6 +97,8 @@ export function lotRecord({ lot, composition, entries, parents, children, intake
     parents,
     children,
     intakes,
+    tests: found.tests,
+    cuppings: found.cuppings.map(({ id, heldOn, finalScore }) => ({ id, heldOn, finalScore })),
     steps: entries.filter(({ kind, undoneAt }) => kind === 'step' && !undoneAt).map(stepRow),
     reason: lot.reason,
   }

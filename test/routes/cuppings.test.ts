@@ -104,6 +104,17 @@ describe('cuppings over HTTP', () => {
     expect([closed.status, again.status, late.status]).to.deep.equal([303, 409, 409])
     expect((await LotModel.findById(lots[0]!._id).lean())!.cupScore).to.equal(84.25)
     expect((await see(await Client.as('mutu3'))).samples[0]!.finalScore).to.equal(84.25)
+    const page = await mutu.get(`/lots/${lots[0]!._id}`)
+    expect(page.text).to.include(`href="${path}"`).and.include('84,25')
+  })
+
+  it('keep an open session off the page of its lots', async () => {
+    await scoreAll(mutu, '7.5')
+
+    const page = await mutu.get(`/lots/${lots[0]!._id}`)
+
+    expect(page.status).to.equal(200)
+    expect(page.text).not.to.include(path)
   })
 
   it('do not close while a sample has no score', async () => {

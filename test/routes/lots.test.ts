@@ -68,6 +68,10 @@ describe('cherry on its way to green coffee', () => {
     expect(record).to.include({ status: 'ready', form: 'green', massG: 52_000, moisturePct: 11.8 })
     expect(record.composition.reduce((sum, { massG }) => sum + massG, 0)).to.equal(52_000)
     expect(record.passportCode).to.match(/^[0-9a-z]{16}$/)
+    const { text } = await uph.get(lot)
+    expect(text)
+      .to.match(/data-chart="line" data-unit="%"/)
+      .and.include('data-value="45.2"')
     expect(await AuditEventModel.countDocuments({ recordId: record.id })).to.equal(8)
   })
 

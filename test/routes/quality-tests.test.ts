@@ -49,6 +49,16 @@ describe('quality tests over HTTP', () => {
     expect(event!.recordNumber).to.equal(data['number'])
   })
 
+  it('stand on the page of their lot, with the way there', async () => {
+    const { location } = await mutu.post('/quality-tests', told())
+
+    const data = await mutu.data(`/lots/${lot._id}`)
+    const page = await mutu.get(`/lots/${lot._id}`)
+    const tests = data['tests'] as Record<string, unknown>[]
+    expect(tests.map(({ grade, defects }) => [grade, defects])).to.deep.equal([['2', '13.00']])
+    expect(page.text).to.include(`href="${location}"`).and.include('13,00')
+  })
+
   it('let the latest sample speak for the lot', async () => {
     await mutu.post('/quality-tests', told())
 

@@ -16,6 +16,7 @@ import { next } from '../../status-table.ts'
 import { bagForms, readyForms } from '../coffee.ts'
 import { lotEvents, lotTransitions, type LotEvent } from '../lot-status.ts'
 import { inChunks } from './in-chunks.ts'
+import { qualityOf } from './lot-quality.ts'
 import { lastUndoable } from './undo.ts'
 
 /** Part of a lot as a reader may see it; whose it is stays hidden where he has no right to know. */
@@ -43,10 +44,11 @@ export async function lookAtLot(actor: Actor, id: string | undefined) {
     number: lot.number,
     version: lot.version,
   })
-  const [composition, entries, relatives, unit, undoable] = await Promise.all([
+  const [composition, entries, relatives, quality, unit, undoable] = await Promise.all([
     seenComposition(actor, lot.composition),
     entriesOf(lot),
     relativesOf(actor, lot),
+    qualityOf(actor, lot._id),
     OrganisationModel.findById(lot.organisationId, { name: 1, villageCode: 1 }).lean(),
     can(actor, 'lot.undo') ? lastUndoable(lot) : null,
   ])
@@ -55,6 +57,7 @@ export async function lookAtLot(actor: Actor, id: string | undefined) {
     composition,
     entries,
     ...relatives,
+    ...quality,
     unitName: unit?.name ?? '',
     acts: openLotActs(actor, lot, undoable),
     undoable,

@@ -22,7 +22,8 @@ const maxDigits = 15 // more than these a float does not hold exactly
  * - both signs together: the last is the decimal sign, the other must group by threes, so `1.234,5`
  *   and `1,234.5` are the same number;
  * - a number that begins with 0 cannot be grouped, so `0.500` has three decimals in every field;
- * - more decimals than the field has are refused, never rounded away: `12,500` kg might be either.
+ * - more decimals than the field has are refused, never rounded away: `12,500` kg might be either;
+ *   only where a dot is always the decimal point do closing zeros say nothing (`95.500` %).
  */
 export function parseTyped(text: string, rules: TypedNumberRules): number | null {
   const parts = /^([-−]?)(\d[\d.,]*)$/.exec(text.trim())
@@ -31,7 +32,9 @@ export function parseTyped(text: string, rules: TypedNumberRules): number | null
   if (isNegative && !rules.allowNegative) return null
   const split = splitAtDecimalSign(parts[2] ?? '', rules.dot)
   if (!split) return null
-  const [whole, decimals] = split
+  const [whole] = split
+  const decimals =
+    rules.dot === 'decimal' && rules.maxDecimals > 0 ? split[1].replace(/0+$/, '') : split[1]
   if (decimals.length > rules.maxDecimals) return null
   if (whole.replace(/^0+/, '').length + decimals.length > maxDigits) return null
   const value = Number(decimals ? `${whole}.${decimals}` : whole)

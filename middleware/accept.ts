@@ -42,6 +42,9 @@ export interface Done {
   showOnce?: { key: string; value: string }
 }
 
+/** Values of a record by the names of the fields that edit them. */
+export type Standing = Record<string, string | number | null>
+
 type Page = (req: Request, res: Response) => Promise<void> | void
 
 /**
@@ -54,6 +57,8 @@ export function accept<T, R = undefined>(
   options: {
     orShow: Page
     on?: (req: Request) => Promise<R>
+    /** What the record says now, for the fields that an edit leaves out: those stay as they are. */
+    standing?: (record: R, actor: Actor) => Standing
     /** Draws the new record's number, before the transaction, so that nobody waits for another. */
     draw?: () => Promise<string>
   },
@@ -62,7 +67,8 @@ export function accept<T, R = undefined>(
     const actor = req.actor!
     const record = (options.on ? await options.on(req) : undefined) as R
     const body = req.body as Record<string, unknown>
-    const shape = readShape(form, body)
+    if (options.standing) req.body = { ...typedOf(options.standing(record, actor)), ...body }
+    const shape = readShape(form, req.body as Record<string, unknown>)
     if ('faults' in shape) return showAgain(req, res, options.orShow, { faults: shape.faults })
     try {
       const digest = digestOf(req.path, { ...body, files: fileDigests(req) })
@@ -85,6 +91,11 @@ export function accept<T, R = undefined>(
       await showAgain(req, res, options.orShow, problem)
     }
   }
+}
+
+function typedOf(standing: Standing): Record<string, string> {
+  const said = Object.entries(standing).filter(([, value]) => value !== null)
+  return Object.fromEntries(said.map(([name, value]) => [name, String(value)]))
 }
 
 /** Shows the page of the form again with what is wrong, and the words kept. */

@@ -143,7 +143,7 @@ function clean(value: unknown): unknown {
       value
         .replace(/\r\n?/g, '\n')
         // eslint-disable-next-line no-control-regex
-        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '')
         .normalize('NFC')
     )
   }

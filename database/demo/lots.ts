@@ -123,7 +123,9 @@ function arrivalOf(group: Harvest[], season: number, fromEnd: number, isLast: bo
     return arrived.getTime() < present - 4 * hourMs ? arrived : new Date(present - 30 * hourMs)
   }
   const hoursAgo: Record<number, number> = { [-1]: 26, [-2]: 1, [-3]: 17, [-4]: 90 }
-  return new Date(present - (hoursAgo[fromEnd] ?? 26) * hourMs)
+  // its last slip went into a lot an hour after it came: that, too, has happened by now
+  const longest = (group.length - 1) / 3 + 1.5
+  return new Date(present - Math.max(hoursAgo[fromEnd] ?? 26, longest) * hourMs)
 }
 
 function lotOf(

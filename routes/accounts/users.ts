@@ -83,6 +83,7 @@ function once(id: string, token: string) {
   return { key: `link:${id}`, value: absolute(`/invitations/${token}`) }
 }
 
-function told({ removePhone: _removePhone, ...values }: Written): UserTold {
-  return values
+function told({ removePhone: _removePhone, phone, ...values }: Written): UserTold {
+  // a number that still has its stars was read from the record, and stays
+  return { ...values, phone: phone?.includes('*') ? null : phone }
 }

@@ -1,11 +1,12 @@
 import express, { type Request } from 'express'
+import type { Actor } from '../../domain/actor.ts'
 import { nextNumber } from '../../domain/numbers.ts'
 import { recordConsent } from '../../domain/farmers/service/consents.ts'
 import { editFarmer } from '../../domain/farmers/service/edit.ts'
-import { readFarmer } from '../../domain/farmers/service/read.ts'
+import { farmerAsSeenBy, readFarmer } from '../../domain/farmers/service/read.ts'
 import { registerFarmer } from '../../domain/farmers/service/register.ts'
 import { unmask } from '../../domain/farmers/service/unmask.ts'
-import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
+import { accept, type FormOf, type Sent, type Standing } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { consentsPage } from './consents-page.ts'
 import { change, decision, registration, unmasking } from './forms.ts'
@@ -27,7 +28,7 @@ farmers.get('/farmers/:id/edit', may('farmer.edit'), editFarmerPage)
 farmers.post(
   '/farmers/:id',
   may('farmer.edit'),
-  accept(change, edit, { on, orShow: editFarmerPage }),
+  accept(change, edit, { on, orShow: editFarmerPage, standing }),
 )
 farmers.post(
   '/farmers/:id/unmask',
@@ -46,6 +47,19 @@ async function on(req: Request) {
   return { farmer, id: farmer._id.toHexString(), session: req.session }
 }
 type Found = Awaited<ReturnType<typeof on>>
+
+function standing({ farmer }: Found, actor: Actor): Standing {
+  const seen = farmerAsSeenBy(actor, farmer)
+  return {
+    fullName: seen.fullName,
+    gender: seen.gender,
+    birthOn: seen.birthOn,
+    phone: seen.phone,
+    villageCode: seen.villageCode,
+    address: seen.address,
+    groupId: seen.groupId,
+  }
+}
 
 async function register({
   actor,

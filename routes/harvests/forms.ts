@@ -10,7 +10,7 @@ const figures = {
   harvestedTo: day().required(),
   form: choice(harvestForms).required(),
   weightKg: amount(2).required(),
-  redPct: decimal(1).optional(),
+  redPct: decimal(3).optional(),
   buyerKind: choice(buyerKinds).required(),
   pricePerKg: rupiah().optional(),
   note: text(2000).optional(),

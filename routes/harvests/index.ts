@@ -1,9 +1,10 @@
 import express, { type Request } from 'express'
 import { nextNumber } from '../../domain/numbers.ts'
 import { today } from '../../domain/clock.ts'
+import { toKg } from '../../domain/grams.ts'
 import { correctHarvest, decideHarvest, readHarvest } from '../../domain/harvests/service/decide.ts'
 import { registerHarvest } from '../../domain/harvests/service/register.ts'
-import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
+import { accept, type FormOf, type Sent, type Standing } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { correction, decision, registration, withReason } from './forms.ts'
 import { correctPage, harvestPage, newHarvestPage, reasonPage } from './pages.ts'
@@ -45,13 +46,28 @@ harvests.get('/harvests/:id/correct', may('harvest.correct'), correctPage)
 harvests.post(
   '/harvests/:id/correct',
   may('harvest.correct'),
-  accept(correction, correct, { on, orShow: correctPage }),
+  accept(correction, correct, { on, orShow: correctPage, standing }),
 )
 
 async function on(req: Request) {
   return readHarvest(req.actor!, String(req.params['id']))
 }
 type Found = Awaited<ReturnType<typeof on>>
+
+/** A correction may name only what it corrects. */
+function standing({ harvest }: Found): Standing {
+  return {
+    plotId: String(harvest.plotId),
+    harvestedFrom: harvest.harvestedFrom,
+    harvestedTo: harvest.harvestedTo,
+    form: harvest.form,
+    weightKg: toKg(harvest.weightG),
+    redPct: harvest.redPct,
+    buyerKind: harvest.buyerKind,
+    pricePerKg: harvest.pricePerKg,
+    note: harvest.note,
+  }
+}
 
 async function register({
   actor,

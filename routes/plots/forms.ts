@@ -17,7 +17,7 @@ const fields = z.object({
   treeCount: amount(0).required(),
   pattern: choice(patterns).required(),
   shadeTrees: text(200).optional(),
-  altitudeM: decimal(1).required(),
+  altitudeM: decimal(3).required(),
   soilType: text(100).optional(),
   stdbNumber: text(100).optional(),
   stdbIssuedOn: day().optional(),

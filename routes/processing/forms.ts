@@ -24,7 +24,7 @@ import { rows } from './rows.ts'
 
 /** Kilograms to the gram. */
 const kg = () => amount(3)
-const share = () => decimal(2)
+const share = () => decimal(3)
 
 const farmer = () =>
   readBy((typed) => (/^([0-9a-f]{24}|PT-\d{6,12})$/i.test(typed) ? typed : null), 'forms.notThere')

@@ -10,8 +10,8 @@ const grams = amount(2).optional()
 
 /** The fields of a sample, of a quality test and of the public page alike. */
 export const sampleShape = {
-  moisturePct: decimal(2).optional(),
-  impurityPct: decimal(2).optional(),
+  moisturePct: decimal(3).optional(),
+  impurityPct: decimal(3).optional(),
   liveInsects: choice(yesNo).optional(),
   badSmell: choice(yesNo).optional(),
   defects: group(Object.fromEntries(defectCodes.map((code) => [code, count]))).transform((counts) =>

@@ -19,7 +19,7 @@ export const lotForm = formOf(
     quantity: plants().required(),
     pickedOn: day().optional(),
     sortedOn: day().optional(),
-    moisturePct: decimal(2).optional(),
+    moisturePct: decimal(3).optional(),
     producerLicence: text(120).optional(),
     certificateNumber: text(120).required(),
     issuer: text(200).required(),
@@ -75,7 +75,7 @@ export const programmeForm = formOf({
   closesOn: day().required(),
   minAltitudeM: decimal(0).optional(),
   maxAreaHa: decimal(2).optional(),
-  sparePct: decimal(1).optional(),
+  sparePct: decimal(3).optional(),
   varieties: rows({ code: text(40).required(), quantity: plants().required() }, 60),
   quotas: rows({ regencyCode: text(10).required(), quantity: plants().required() }, 60),
 })

@@ -43,6 +43,18 @@ describe('typed numbers', () => {
     expect(kg('12,345')).to.equal(null)
   })
 
+  it('lets closing zeros of a share or a height say nothing', () => {
+    const share = (text: string) => parseTyped(text, { dot: 'decimal', maxDecimals: 2 })
+
+    expect(['95.500', '95,500', '1.250', '95.505'].map(share)).to.deep.equal([
+      95.5,
+      95.5,
+      1.25,
+      null,
+    ])
+    expect(kg('12,500')).to.equal(null)
+  })
+
   it('refuses signs that do not group by threes', () => {
     for (const text of [
       '1.50.000',

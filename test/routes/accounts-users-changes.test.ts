@@ -151,6 +151,16 @@ describe('changing accounts', () => {
     expect(answers.map(({ status }) => status)).to.deep.equal([409, 409, 409, 409, 409])
   })
 
+  it('keeps a number that is sent back as the record shows it, with its stars', async () => {
+    await dinas.post(address, hadi({ phone: '0812-3456-7890' }))
+    const { phone } = await dinas.data<{ phone: string }>(address)
+
+    const answer = await dinas.post(address, hadi({ phone, fullName: 'Hadi P.', version: '2' }))
+
+    expect(answer.status, fieldErrors(answer.text).join()).to.equal(303)
+    expect(await dinas.data(address)).to.include({ phone, fullName: 'Hadi P.' })
+  })
+
   it('gives the phone number of an ended account to whoever comes after', async () => {
     await dinas.post(address, hadi({ phone: '0812-3456-7890' }))
     const heir = hadi({ username: 'pengganti', phone: '0812-3456-7890' })

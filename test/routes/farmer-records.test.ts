@@ -132,6 +132,17 @@ describe('the record of a farmer', () => {
       expect(emptied!.phoneCipher).to.equal(null)
     })
 
+    it('only where the form says so: what it leaves out stays', async () => {
+      await officer.post(path, change({ phone: '081234567899' }))
+
+      const answer = await officer.post(path, { version: '2', address: 'RT 9' })
+
+      const kept = await FarmerModel.findById(cast.petani.farmer._id).lean()
+      expect(answer.status, fieldErrors(answer.text).join()).to.equal(303)
+      expect(kept).to.include({ address: 'RT 9', fullName: 'Sumarni', gender: 'female' })
+      expect(decryptField(kept!.phoneCipher!)).to.equal('+6281234567899')
+    })
+
     it('not at another version: what the other did is shown, and what was typed is kept', async () => {
       await officer.post(path, change({ address: 'RT 7' }))
 

@@ -99,6 +99,29 @@ describe('deciding about harvests', () => {
     expect(record.earlier[0]!.weightKg).to.equal(420.5)
   })
 
+  it('corrects only what a correction names, once however often it is sent', async () => {
+    const location = await register({ note: 'pagi' })
+    const correction = { weightKg: '400', version: '1', reason: 'salah baca' }
+    const requestId = crypto.randomUUID()
+
+    const answer = await petani.post(`${location}/correct`, { ...correction, requestId })
+    const again = await petani.post(`${location}/correct`, { ...correction, requestId })
+    const emptied = await petani.post(`${location}/correct`, {
+      note: '',
+      version: '2',
+      reason: 'catatan keliru',
+    })
+
+    expect([answer.status, again.status, emptied.status]).to.deep.equal([303, 303, 303])
+    expect(await petani.data(location)).to.include({
+      weightKg: 400,
+      pricePerKg: 14_500,
+      form: told()['form'],
+      note: null,
+      version: 3,
+    })
+  })
+
   it('lets only the officer correct what was confirmed', async () => {
     const location = await register()
     await (await Client.as('ketua')).post(`${location}/confirm`, { version: '1' })

@@ -196,7 +196,7 @@ describe('harvests', () => {
     })
 
     it('removes control characters and keeps formulas out of files', async () => {
-      await register({ note: '=1+1\u0007 catatan' })
+      await register({ note: '=1+1\u0007\u0085 catatan' })
 
       const csv = await petani.get('/harvests?format=csv')
 

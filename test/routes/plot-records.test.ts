@@ -75,6 +75,18 @@ describe('the record of a plot', () => {
     expect(asked(lower.text)).to.deep.equal(['low-altitude'])
   })
 
+  it('keeps what a change leaves out, its outline too', async () => {
+    const before = await officer.data(path)
+
+    const done = await officer.post(path, { version: '1', name: 'Lereng Barat' })
+
+    expect(done.status, asked(done.text).join() + fieldErrors(done.text).join()).to.equal(303)
+    const { name: _before, version: _one, ...kept } = before
+    const { name, version: _two, ...after } = await officer.data(path)
+    expect(name).to.equal('Lereng Barat')
+    expect(after).to.deep.equal(kept)
+  })
+
   it('is not changed at another version, nor once it is closed', async () => {
     await officer.post(path, change({ name: 'Lereng Barat' }))
 

@@ -39,8 +39,27 @@ export async function workOf(actor: Actor): Promise<{ items: WorkItem[]; total: 
     qualityWork(actor),
     seedlingWork(actor),
   ])
-  const all = parts.flat().sort(byUrgency)
-  return { items: all.slice(0, mostShown), total: all.length }
+  const all = parts.flat()
+  return { items: shownOf(all, mostShown), total: all.length }
+}
+
+/**
+ * The most urgent of each kind of work in turn, till `most` are chosen, in the order of urgency: many
+ * late ones of one kind do not hide the first of another, such as a survey that a bank waits for.
+ */
+export function shownOf(all: readonly WorkItem[], most: number): WorkItem[] {
+  const turns = new Map<string, number>()
+  return [...all]
+    .sort(byUrgency)
+    .map((item) => {
+      const turn = turns.get(item.key) ?? 0
+      turns.set(item.key, turn + 1)
+      return { item, turn }
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .slice(0, most)
+    .map(({ item }) => item)
+    .sort(byUrgency)
 }
 
 function byUrgency(a: WorkItem, b: WorkItem): number {

@@ -63,6 +63,20 @@ export const amount = (maxDecimals: number) => number(maxDecimals, 'groups')
 export const decimal = (maxDecimals: number, allowNegative = false) =>
   number(maxDecimals, 'decimal', allowNegative)
 
+/**
+ * What a device measured: degrees of a place, its accuracy. A phone gives as many decimals as it has
+ * (`-8.021867499999999`); those beyond `kept` mean nothing and are cut off.
+ */
+export const measured = (kept: number, allowNegative = false) =>
+  field<number>((value) => {
+    const cut = value
+      .trim()
+      .replace(/^([-−]?\d+[.,]\d+)$/, (all) => all.slice(0, all.search(/[.,]/) + 1 + kept))
+    const read = parseTyped(cut, { dot: 'decimal', maxDecimals: kept, allowNegative })
+    if (read !== null && Math.abs(read) <= 1e12) return { value: read }
+    return fault('forms.number', { maxDecimals: kept, typed: value.slice(0, 40) })
+  })
+
 function number(maxDecimals: number, dot: 'groups' | 'decimal', allowNegative = false) {
   return field<number>((value) => {
     const read = parseTyped(value, { dot, maxDecimals, allowNegative })

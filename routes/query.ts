@@ -1,9 +1,11 @@
 import type { Request } from 'express'
 
-/** One text of the address; null where it is absent, empty or repeated. */
+/** One text of the address without control characters; null where it is absent, empty or repeated. */
 export function queryText(req: Request, name: string): string | null {
   const value = req.query[name]
-  return typeof value === 'string' && value !== '' ? value : null
+  if (typeof value !== 'string') return null
+  const text = value.replace(/\p{Cc}/gu, '')
+  return text === '' ? null : text
 }
 
 /** A year of four digits in the address, or null. */

@@ -139,18 +139,21 @@ export function rulesShown(asked: Asked, scheme: SchemeLimits, applicant: Applic
   ]
 }
 
-/** What is wrong with an approved amount and term: at most what was asked, at most the longest term. */
+/**
+ * What is wrong with an approved amount and term: at most what was asked, at least what the scheme
+ * lends, at most the longest term.
+ */
 export function approvalFaults(
   approved: { amountRupiah: Rupiah; termMonths: number },
   asked: { amountRupiah: Rupiah },
-  scheme: Pick<SchemeLimits, 'maxTermMonths'>,
+  scheme: Pick<SchemeLimits, 'minRupiah' | 'maxTermMonths'>,
 ): FaultsByField {
   const { amountRupiah } = approved
   const most = asked.amountRupiah
   return faultsByField({
     amountRupiah:
-      amountRupiah < 1
-        ? { key: 'applications.rules.nothing' }
+      amountRupiah < Math.min(scheme.minRupiah, most)
+        ? { key: 'applications.rules.lessThanLent', values: { least: scheme.minRupiah } }
         : amountRupiah > most
           ? { key: 'applications.rules.moreThanAsked', values: { most } }
           : null,

@@ -10,6 +10,7 @@ import {
 } from '../../domain/accounts/service/own-account.ts'
 import { RuleBroken } from '../../domain/errors.ts'
 import { readOwnData } from '../../domain/own-data.ts'
+import { can } from '../../domain/permissions.ts'
 import { regionName } from '../../domain/regions.ts'
 import { accept, faultsOf, showAgain, type Sent } from '../../middleware/accept.ts'
 import { setFlash } from '../../middleware/flash.ts'
@@ -94,6 +95,7 @@ async function accountPage(req: Request, res: Response): Promise<void> {
     user,
     phone,
     farmer,
+    seesLooks: can(actor, 'look.view'),
     organisationName: actor.organisationName,
     role: t(`roles.${user.role}`),
     districts: user.districtCodes.map(regionName).join(', '),

@@ -24,6 +24,10 @@ export async function schemePage(req: Request, res: Response): Promise<void> {
     record: { ...row, kind: 'loan-scheme' },
     title: scheme.name,
     words: wordsOf(res, scheme),
+    applyHref:
+      can(actor, 'loan.apply') &&
+      scheme.status === 'open' &&
+      `/loans/apply?schemeCode=${encodeURIComponent(scheme.code)}`,
     mayEdit: row.acts.includes('edit'),
     calculatorHref: `/loans/calculator?principalRupiah=${scheme.maxRupiah}&ratePct=${ratePctText(scheme.ratePpm)}&instalments=12&method=${scheme.repayments[0]!}`,
     pot: potBars(scheme),

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { keeperKinds, seedForms } from '../../domain/seedlings/entry-kinds.ts'
 import type { Form } from '../../middleware/accept.ts'
-import { amount, choice, day, decimal, list, readBy, recordId, text, year } from '../fields.ts'
+import {
+  amount,
+  choice,
+  day,
+  decimal,
+  list,
+  measured,
+  readBy,
+  recordId,
+  text,
+  year,
+} from '../fields.ts'
 import { rows } from './rows.ts'
 
 const formOf = <S extends z.ZodRawShape>(
@@ -105,9 +116,9 @@ export const requestForm = formOf({
 export const verifyForm = formOf(
   {
     verifiedOn: day().required(),
-    lat: decimal(7, true).required(),
-    lon: decimal(7, true).required(),
-    accuracyM: decimal(1).optional(),
+    lat: measured(7, true).required(),
+    lon: measured(7, true).required(),
+    accuracyM: measured(1).optional(),
     lines: rows({ quantity: plants().required() }),
     note: text(2000).optional(),
   },
@@ -177,8 +188,8 @@ export const distributionForm = formOf(
     quantity: plants().required(),
     varietyCode: text(40).required(),
     handedOn: day().required(),
-    lat: decimal(7, true).required(),
-    lon: decimal(7, true).required(),
+    lat: measured(7, true).required(),
+    lon: measured(7, true).required(),
     nikLast4: readBy(
       (value) => (/^\d{4}$/.test(value) ? value : null),
       'rules.seedling.fourDigits',

@@ -3,7 +3,7 @@ import { mostFollowUps } from '../../domain/visits/follow-ups.ts'
 import { adviceFollowedAnswers, followUpFor, visitKinds } from '../../domain/visits/kinds.ts'
 import type { Form } from '../../middleware/accept.ts'
 import { rows } from '../field-rows.ts'
-import { amount, choice, day, decimal, list, recordId, text } from '../fields.ts'
+import { amount, choice, day, list, measured, recordId, text } from '../fields.ts'
 
 const reason = text(500).required()
 
@@ -25,9 +25,9 @@ const answers = z
   })
 
 const told = {
-  lat: decimal(8, true).optional(),
-  lon: decimal(8, true).optional(),
-  accuracyM: decimal(6).optional(),
+  lat: measured(8, true).optional(),
+  lon: measured(8, true).optional(),
+  accuracyM: measured(6).optional(),
   answers,
   findings: text(4000).optional(),
   advice: text(4000).optional(),

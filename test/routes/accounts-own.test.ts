@@ -40,6 +40,13 @@ describe('the own account', () => {
     expect(penyuluh['districtCodes']).to.deep.equal(['351117', '351118', '351119'])
   })
 
+  it('leads a farmer to who looked at his data', async () => {
+    const leads = async (username: string) =>
+      (await (await Client.as(username)).get('/account')).text.includes('/account/looks')
+
+    expect([await leads('petani'), await leads('penyuluh')]).to.deep.equal([true, false])
+  })
+
   it('changes its password, goes on here and is signed out elsewhere', async () => {
     const [here, elsewhere] = [await Client.as('petani'), await Client.as('petani')]
 

@@ -215,6 +215,10 @@ describe('deciding about a loan', () => {
     const home = await officer.get('/')
     expect(visit).to.include({ kind: 'loan-survey', status: 'planned', plannedOn: '2026-08-20' })
     expect(home.text).to.include(`/visits/${surveyVisitId}`)
+    const again = await act(analyst, address, 'ask-survey', { plannedOn: '2026-08-21' })
+    expect([again.status, ...wrongFieldsOf(again.text)]).to.deep.equal([422, 'plannedOn'])
+    expect(again.text).to.include(`Survei ${String(visit['number'])} sudah direncanakan`)
+    expect(again.text).to.include('pada 20 Agustus 2026')
   })
 
   it('overdraws no pot, however many approve at once', async function () {

@@ -3,6 +3,7 @@ import { demoId } from '../../database/demo/id.ts'
 import { reservePot } from '../../domain/loans/service/pot.ts'
 import { schemeOf, schemesOnOffer } from '../../domain/loans/service/schemes.ts'
 import { AuditEventModel } from '../../models/audit-event.ts'
+import { LoanSchemeModel } from '../../models/loan-scheme.ts'
 import { LoanSchemeVersionModel } from '../../models/loan-scheme-version.ts'
 import { PotEntryModel } from '../../models/pot-entry.ts'
 import { setStage } from '../support/cast.ts'
@@ -70,6 +71,15 @@ describe('loan schemes', () => {
     expect(file.text).not.to.contain('kopi-jatim')
   })
 
+  it('are looked for by whatever was typed, control characters too', async () => {
+    const petani = await Client.as('petani')
+
+    const found = await petani.get('/loan-schemes?q=%00kopi-%07umkm&format=json')
+
+    expect(found.status).to.equal(200)
+    expect(found.text).to.contain('kopi-umkm').and.not.to.contain('kopi-jatim')
+  })
+
   it('have a page, and none where there is no scheme', async () => {
     const petani = await Client.as('petani')
 
@@ -81,6 +91,17 @@ describe('loan schemes', () => {
     expect(page.text).to.contain('Rp\u00a050.000.000')
     expect(record).to.include({ code: 'kopi-umkm', status: 'open', version: 1 })
     expect(absent.status).to.equal(404)
+  })
+
+  it('lead a farmer or a leader to an application, and nobody else', async () => {
+    const link = 'href="/loans/apply?schemeCode'
+    const leads = async (username: string) =>
+      (await (await Client.as(username)).get('/loan-schemes/kopi-umkm')).text.includes(link)
+
+    expect([await leads('petani'), await leads('ketua')]).to.deep.equal([true, true])
+    expect([await leads('penyuluh'), await leads('analis')]).to.deep.equal([false, false])
+    await LoanSchemeModel.updateOne({ code: 'kopi-umkm' }, { $set: { status: 'closed' } })
+    expect(await leads('petani')).to.equal(false)
   })
 
   it('are changed by the province only', async () => {

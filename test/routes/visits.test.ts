@@ -61,6 +61,8 @@ describe('visits', () => {
       ['a day more than a year ahead', { plannedOn: '2027-09-01' }],
       ['neither a plan nor a visit', { plannedOn: '' }],
       ['a kind that is none', { kind: 'tea' }],
+      ['a day that is none', { plannedOn: '2026-13-01' }],
+      ['a place that looks like a day', { lat: '2026-13-01', lon: '2026-02-30' }],
       ['no garden', { plotId: '' }],
       ['a farmer who is not there', { farmerId: 'a'.repeat(24) }],
     ] as const) {
@@ -132,6 +134,18 @@ describe('visits', () => {
       })
       expect(total).to.include({ done: 1, planned: 0, borerVisits: 1, borerHundredths: 1250 })
       expect(total?.issues).to.include({ borer: 1, pruning: 1, rust: 0 })
+    })
+
+    it('takes a place with as many decimals as a phone gives', async () => {
+      const near = {
+        lat: '-7.91000000000049',
+        lon: '113,82000000000057',
+        accuracyM: '12.3456789012',
+      }
+
+      const record = await officer.data(await made({ ...near, confirm: 'far-from-plot' }))
+
+      expect(record).to.include({ lat: -7.91, lon: 113.82, accuracyM: 12.345678 })
     })
 
     it('keeps photos of the visit and of a question', async () => {

@@ -38,7 +38,7 @@ export async function approveLoan(
   const faults = approvalFaults(
     approval,
     { amountRupiah: loan.amountRupiah ?? 0 },
-    { maxTermMonths: scheme?.maxTermMonths ?? 0 },
+    { minRupiah: scheme?.minRupiah ?? 1, maxTermMonths: scheme?.maxTermMonths ?? 0 },
   )
   if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
   const against = { code: 'against-advice', key: 'applications.rules.askAgainstAdvice' }

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose'
+import { VisitModel } from '../../../models/visit.ts'
 import type { Loan, LoanAnalysis, LoanCheck } from '../../../models/loan.ts'
 import type { Actor } from '../../actor.ts'
 import { RuleBroken } from '../../errors.ts'
@@ -67,8 +68,8 @@ function collectibilityFault({ item, result, collectibility }: CheckTold) {
 
 /**
  * Asks the extension officer for a survey of the first of the chosen gardens; it stands in his work
- * list as a visit.
- * @throws {RuleBroken} at `plannedOn` when the day cannot be
+ * list as a visit. One survey at a time: while one is planned, the officer moves it.
+ * @throws {RuleBroken} at `plannedOn` when the day cannot be, or a survey is planned already
  */
 export async function askSurvey(
   actor: Actor,
@@ -80,7 +81,12 @@ export async function askSurvey(
   const loan = await loanToMove(actor, id, version, 'ask-survey')
   const [plotId] = loan.plotIds
   if (!plotId) throw new RuleBroken({ form: { key: 'applications.rules.noPlot' } })
-  const { farmerId } = loan
+  const { farmerId, surveyVisitId } = loan
+  const planned = surveyVisitId && (await VisitModel.findById(surveyVisitId).lean())
+  if (planned && planned.status === 'planned') {
+    const values = { number: planned.number, plannedOn: planned.plannedOn }
+    throw new RuleBroken({ plannedOn: { key: 'applications.rules.surveyPlanned', values } })
+  }
   const visit = await planVisit(actor, { farmerId, plotId, kind: 'loan-survey', plannedOn, note })
   const changes = { surveyVisitId: visit._id, preparedBy: withHand(loan, actor) }
   const moved = await moveLoan(actor, loan, 'ask-survey', changes, { text: note })

@@ -107,12 +107,16 @@ describe('who may have a loan', () => {
     expect(shown).to.have.length(9)
   })
 
-  it('approves at most what was asked, over at most the longest term', () => {
+  it('approves at most what was asked and at least what is lent, over at most the longest term', () => {
     const faultsOf = (amountRupiah: number, termMonths: number) =>
-      Object.keys(approvalFaults({ amountRupiah, termMonths }, { amountRupiah: 10 }, scheme))
+      Object.keys(
+        approvalFaults({ amountRupiah, termMonths }, { amountRupiah: 10_000_000 }, scheme),
+      )
 
-    expect(faultsOf(10, 24)).to.deep.equal([])
-    expect(faultsOf(11, 25)).to.deep.equal(['amountRupiah', 'termMonths'])
+    expect(faultsOf(10_000_000, 24)).to.deep.equal([])
+    expect(faultsOf(1_000_000, 1)).to.deep.equal([])
+    expect(faultsOf(999_999, 1)).to.deep.equal(['amountRupiah'])
+    expect(faultsOf(10_000_001, 25)).to.deep.equal(['amountRupiah', 'termMonths'])
     expect(faultsOf(0, 0)).to.deep.equal(['amountRupiah', 'termMonths'])
   })
 })

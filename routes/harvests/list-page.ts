@@ -16,7 +16,7 @@ import { present } from '../present.ts'
 import { hrefWith, queryText, queryYear } from '../query.ts'
 import { harvestRow, statusTag } from './view.ts'
 
-/** The list: `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
+/** The list: `?q=`, `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
 export async function harvestsPage(req: Request, res: Response): Promise<void> {
   const actor = req.actor!
   const { t } = res.locals
@@ -48,6 +48,8 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
       statusKind: statusTag[row.status],
       formLabel: t(`harvests.form.${row.form}`),
     })),
+    q: filter.q ?? '',
+    kept: { status: filter.status, year: queryYear(req) },
     statusLinks: ['', ...harvestStatuses].map((status) => ({
       href: hrefWith(req, { status, after: '' }),
       label: status ? t(`statuses.harvest.${status}`) : t('harvests.list.all'),
@@ -97,9 +99,11 @@ function filterOf(req: Request): HarvestFilter {
     const value = queryText(req, name) ?? undefined
     return isId(value) ? value : null
   }
+  const q = queryText(req, 'q')
   return {
+    q,
     status: harvestStatuses.find((known) => known === status) ?? null,
-    season: queryYear(req) ?? unaskedSeason(req.actor!),
+    season: queryYear(req) ?? (q === null ? unaskedSeason(req.actor!) : null),
     farmerId: id('farmerId'),
     plotId: id('plotId'),
   }

@@ -204,4 +204,21 @@ describe('harvests', () => {
       expect(csv.text).to.include("'=1+1 catatan")
     })
   })
+
+  it('are found by their number, their farmer and their plot, in files too', async () => {
+    const location = await register()
+    const { number } = await petani.data<{ number: string }>(location)
+    const penyuluh = await Client.as('penyuluh')
+    const found = async (client: Client, q: string) =>
+      (await client.data<{ rows: unknown[] }>(`/harvests?q=${encodeURIComponent(q)}`)).rows.length
+
+    for (const q of [number, number.toLowerCase(), 'sumarni', cast.petani.plots[0].name])
+      expect(await found(penyuluh, q), q).to.equal(1)
+    for (const q of ['PN-2026-999999', 'tidak-ada', '.*'])
+      expect(await found(penyuluh, q), q).to.equal(0)
+    expect(await found(await Client.as('penyuluh2'), number)).to.equal(0)
+    expect(await found(await Client.as('disbun'), 'sumarni')).to.equal(0)
+    const csv = await penyuluh.get('/harvests?format=csv&q=tidak-ada')
+    expect(csv.text.trim().split('\n')).to.have.length(1)
+  })
 })

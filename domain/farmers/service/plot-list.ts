@@ -30,6 +30,15 @@ async function askedFor(actor: Actor, q: string | null): Promise<Record<string, 
   return [{ farmerId: farmer?._id ?? null }]
 }
 
+/** The plots in sight, closed ones too, that a word or number means; at most `mostOnMap`. */
+export async function plotsMeant(actor: Actor, q: string): Promise<Plot['_id'][]> {
+  const words = await askedFor(actor, q)
+  const plots = await PlotModel.find({ $and: [plotsVisibleTo(actor), ...words] }, { _id: 1 })
+    .limit(mostOnMap)
+    .lean()
+  return plots.map(({ _id }) => _id)
+}
+
 /** One page of plots by name (a wide one by regency, then name), with their farmers' names. */
 export async function listPlots(actor: Actor, filter: PlotFilter, after: string | null) {
   const words = await askedFor(actor, filter.q)

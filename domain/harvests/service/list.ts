@@ -5,10 +5,13 @@ import type { Actor } from '../../actor.ts'
 import { findPage, readPage } from '../../paging.ts'
 import { asSeenBy } from './figures.ts'
 import { nameFor } from '../../farmers/name.ts'
+import { plotsMeant } from '../../farmers/service/plot-list.ts'
 import { harvestsVisibleTo } from '../../scopes.ts'
 import type { HarvestStatus } from '../status.ts'
 
 export interface HarvestFilter {
+  /** A harvest's number, or what finds its plot: number or name of plot or farmer. */
+  q: string | null
   status: HarvestStatus | null
   season: number | null
   farmerId: string | null
@@ -16,14 +19,21 @@ export interface HarvestFilter {
 }
 
 /** The query of a list of harvests: the reader's scope first, then what was asked for. */
-export function harvestQuery(actor: Actor, filter: HarvestFilter): Record<string, unknown> {
+async function harvestQuery(actor: Actor, { q, ...filter }: HarvestFilter) {
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null))
-  return { $and: [harvestsVisibleTo(actor), asked] }
+  const meant = q === null ? [] : [await meantBy(actor, q)]
+  return { $and: [harvestsVisibleTo(actor), asked, ...meant] }
+}
+
+async function meantBy(actor: Actor, q: string): Promise<Record<string, unknown>> {
+  const number = q.trim().toUpperCase()
+  if (/^PN-\d{4}-\d{1,9}$/.test(number)) return { number }
+  return { plotId: { $in: await plotsMeant(actor, q) } }
 }
 
 /** One page of harvests, newest first, with the names of farmers and plots. */
 export async function listHarvests(actor: Actor, filter: HarvestFilter, after: string | null) {
-  const query = harvestQuery(actor, filter)
+  const query = await harvestQuery(actor, filter)
   const found = await findPage<Harvest>((f) => HarvestModel.find(f), query, 'harvestedTo', after)
   const { rows, next } = readPage(found, 'harvestedTo')
   return { rows: await withNames(actor, rows), next }
@@ -55,6 +65,8 @@ async function withNames(actor: Actor, harvests: Harvest[]) {
 
 /** Every harvest of the filter, from one unsorted cursor, for files. */
 export async function* streamHarvests(actor: Actor, filter: HarvestFilter) {
-  const all = HarvestModel.find(harvestQuery(actor, filter)).lean().cursor()
+  const all = HarvestModel.find(await harvestQuery(actor, filter))
+    .lean()
+    .cursor()
   for await (const harvest of all) yield asSeenBy(actor, harvest)
 }

@@ -54,9 +54,9 @@ describe('quality tests over HTTP', () => {
 
     const data = await mutu.data(`/lots/${lot._id}`)
     const page = await mutu.get(`/lots/${lot._id}`)
-    const tests = data['tests'] as Record<string, unknown>[]
+    const tests = data['tests'] as { number: string; grade: string; defects: string }[]
     expect(tests.map(({ grade, defects }) => [grade, defects])).to.deep.equal([['2', '13.00']])
-    expect(page.text).to.include(`href="${location}"`).and.include('13,00')
+    expect(page.text).to.include(`href="${location}">${tests[0]!.number}</a>`).and.include('13,00')
   })
 
   it('let the latest sample speak for the lot', async () => {

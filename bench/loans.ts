@@ -1,7 +1,6 @@
 import { Types } from 'mongoose'
 import { connect, disconnect } from '../database/connect.ts'
 import { startEmbedded } from '../database/embedded.ts'
-import { today } from '../domain/clock.ts'
 import { addDays } from '../domain/dates.ts'
 import type { LoanStatus } from '../domain/loans/status.ts'
 import { LoanModel, type Loan } from '../models/loan.ts'
@@ -11,6 +10,8 @@ import { medianOf, timesOf } from './load.ts'
 import type { Stage } from './stage.ts'
 
 const many = 20_000
+/** The day on which the stage begins (`bench/stage.ts`). */
+const thisDay = '2026-08-15'
 /** Of a bank's applications of three years so many lie in its queue at one time. */
 const waitingShare = 0.016
 const waiting: LoanStatus[] = ['recommended', 'in-review', 'offer-accepted']
@@ -52,7 +53,7 @@ async function measure(origin: string, cookie: string, pages: string[]): Promise
 async function grow(example: Loan, count: number): Promise<void> {
   const loans = Array.from({ length: count }, (_, index): Loan => {
     const isWaiting = index < count * waitingShare
-    const startedOn = addDays(today(), isWaiting ? -20 : -(20 + (index % 1_075)))
+    const startedOn = addDays(thisDay, isWaiting ? -(index % 20) : -(20 + (index % 1_075)))
     const status = (isWaiting ? waiting : over)[index % 3]!
     return {
       ...example,
@@ -63,7 +64,7 @@ async function grow(example: Loan, count: number): Promise<void> {
       isOpen: isWaiting,
       holder: isWaiting ? 'bank' : null,
       startedOn,
-      promisedOn: isWaiting ? addDays(today(), (index % 16) - 2) : null,
+      promisedOn: isWaiting ? addDays(thisDay, (index % 16) - 2) : null,
     }
   })
   for (let from = 0; from < count; from += 1_000)

@@ -87,6 +87,8 @@ describe('a farmer and his plot, from the phone of the officer', () => {
     await page.goto('/plots')
     await page.click('.plotmap__canvas path.plotmap__shape')
     await page.waitForURL(`/plots/${String(plot!._id)}`)
+    // the picture of the server stands until the script has drawn its map
+    await page.waitForSelector('.plotmap__canvas path.plotmap__shape')
 
     expect(await page.locator('.plotmap__canvas path.plotmap__shape').count()).to.equal(1)
     await desk.close()

@@ -27,14 +27,20 @@ describe('signing in', () => {
       password: 'kopi-arabika',
       next: '/harvests',
     })
-    const foreign = await new Client().post('/sign-in', {
-      username: 'petani',
-      password: 'kopi-arabika',
-      next: '//evil.example/x',
-    })
+    const foreign: (string | null | undefined)[] = []
+    for (const next of ['//evil.example/x', '/..//evil.example/x', '/\\evil.example'])
+      foreign.push(
+        (
+          await new Client().post('/sign-in', {
+            username: 'petani',
+            password: 'kopi-arabika',
+            next,
+          })
+        ).location,
+      )
 
     expect([own.status, own.location]).to.deep.equal([303, '/harvests'])
-    expect([foreign.status, foreign.location]).to.deep.equal([303, '/'])
+    expect(foreign).to.deep.equal(['/', '/', '/'])
   })
 
   it('answers a wrong password and an unknown name with the same words', async () => {

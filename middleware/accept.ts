@@ -67,7 +67,7 @@ export function accept<T, R = undefined>(
     const actor = req.actor!
     const record = (options.on ? await options.on(req) : undefined) as R
     const body = req.body as Record<string, unknown>
-    if (options.standing) req.body = { ...typedOf(options.standing(record, actor)), ...body }
+    if (options.standing) req.body = withStanding(options.standing(record, actor), body, req)
     const shape = readShape(form, req.body as Record<string, unknown>)
     if ('faults' in shape) return showAgain(req, res, options.orShow, { faults: shape.faults })
     try {
@@ -93,9 +93,11 @@ export function accept<T, R = undefined>(
   }
 }
 
-function typedOf(standing: Standing): Record<string, string> {
+/** A form that names none of its fields changes nothing: it is wrong, and stays empty. */
+function withStanding(standing: Standing, body: Record<string, unknown>, req: Request) {
+  if (req.uploads.length === 0 && !Object.keys(standing).some((name) => name in body)) return body
   const said = Object.entries(standing).filter(([, value]) => value !== null)
-  return Object.fromEntries(said.map(([name, value]) => [name, String(value)]))
+  return { ...Object.fromEntries(said.map(([name, value]) => [name, String(value)])), ...body }
 }
 
 /** Shows the page of the form again with what is wrong, and the words kept. */

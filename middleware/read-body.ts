@@ -106,7 +106,8 @@ function readMultipart(req: Request, res: Response, next: NextFunction): void {
   })
   parser.on('filesLimit', () => finish(new TooLarge()))
   parser.on('fieldsLimit', () => finish(new TooLarge()))
-  parser.on('error', () => finish(new TooLarge()))
+  // cut off or malformed: the sender's to mend, like a broken urlencoded form
+  parser.on('error', () => finish(Object.assign(new Error('malformed form'), { status: 422 })))
   parser.on('close', () => finish())
   req.pipe(parser)
 }

@@ -78,8 +78,10 @@ describe('the record of a plot', () => {
   it('keeps what a change leaves out, its outline too', async () => {
     const before = await officer.data(path)
 
+    const nothing = await officer.post(path, { version: '1' })
     const done = await officer.post(path, { version: '1', name: 'Lereng Barat' })
 
+    expect(nothing.status).to.equal(422)
     expect(done.status, asked(done.text).join() + fieldErrors(done.text).join()).to.equal(303)
     const { name: _before, version: _one, ...kept } = before
     const { name, version: _two, ...after } = await officer.data(path)

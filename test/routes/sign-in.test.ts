@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { setStage } from '../support/cast.ts'
-import { Client } from '../support/client.ts'
+import { Client, origin } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 
 describe('signing in', () => {
@@ -27,14 +27,30 @@ describe('signing in', () => {
       password: 'kopi-arabika',
       next: '/harvests',
     })
-    const foreign = await new Client().post('/sign-in', {
-      username: 'petani',
-      password: 'kopi-arabika',
-      next: '//evil.example/x',
-    })
+    const foreign: (string | null | undefined)[] = []
+    for (const next of ['//evil.example/x', '/..//evil.example/x', '/\\evil.example'])
+      foreign.push(
+        (
+          await new Client().post('/sign-in', {
+            username: 'petani',
+            password: 'kopi-arabika',
+            next,
+          })
+        ).location,
+      )
 
     expect([own.status, own.location]).to.deep.equal([303, '/harvests'])
-    expect([foreign.status, foreign.location]).to.deep.equal([303, '/'])
+    expect(foreign).to.deep.equal(['/', '/', '/'])
+  })
+
+  it('takes a form that is cut off for a wrong one, not for a large one', async () => {
+    const answer = await fetch(`${await origin()}/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\nContent-Disposition: form-data; name="username"\r\n\r\npeta',
+    })
+
+    expect(answer.status).to.equal(422)
   })
 
   it('answers a wrong password and an unknown name with the same words', async () => {

@@ -1,4 +1,5 @@
 import { Schema, type Query } from 'mongoose'
+import { withInclusiveBounds } from './inclusive-bound.ts'
 
 type Filter = Record<string, unknown>
 type IsList = (field: string) => boolean
@@ -83,10 +84,10 @@ const asked = [
   'deleteMany',
 ] as const
 
-/** Lays the filter of every query flat. */
+/** Says the filter of every query as the embedded database can bound it: flat, `$lte` as `$lt`. */
 export function flatFilters(schema: Schema): void {
   const isList = (field: string) => schema.path(field) instanceof Schema.Types.Array
   schema.pre([...asked], function (this: Query<unknown, unknown>) {
-    this.setQuery(flattened(this.getFilter(), isList) as never)
+    this.setQuery(withInclusiveBounds(flattened(this.getFilter(), isList)) as never)
   })
 }

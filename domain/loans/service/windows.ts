@@ -34,8 +34,7 @@ export async function readWindows<T extends Dated>(
     const reached = addDays(from, sign * (length - 1))
     const to = isWithin(reached, end, sign) ? reached : end
     const [least, most] = sign > 0 ? [from, to] : [to, from]
-    // below the day after: the embedded database loses the last day of `$lte` in a compound index
-    const rows = await find({ [field]: { $gte: least, $lt: addDays(most, 1) } })
+    const rows = await find({ [field]: { $gte: least, $lte: most } })
     found.push(...rows.filter((row) => !isPast(row)).sort(byDayAndId(field, sign)))
     from = addDays(to, sign)
     length *= growth

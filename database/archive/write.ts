@@ -54,6 +54,8 @@ async function atOneMoment(work: (session: Session) => Promise<void>): Promise<v
   const session = mongoose.connection.getClient().startSession({ snapshot: !isEmbedded })
   try {
     if (isEmbedded) session.startTransaction({ readConcern: { level: 'snapshot' } })
+    // the first read fixes the moment; a collection that comes to be after it is none of it
+    await mongoose.connection.collection('counters').findOne({}, { session })
     await work(session)
   } finally {
     if (session.inTransaction()) await session.abortTransaction()

@@ -14,20 +14,22 @@ const goodbyeMs = 15_000
  * @param {string[]} files
  * @param {string} folder for the results, thrown away afterwards
  * @param {string | null} chromium
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: number, complaints: string[] }>} with what failed, in
+ *   words
  */
 export async function runMocha(files, folder, chromium) {
   const hands = hand(files, Math.min(3, cpus().length, files.length))
   const runs = hands.map((hand, index) => runHand(hand, index, folder, chromium))
   const results = []
   for (const run of runs) {
-    const { passed, failed, output } = await run
+    const { output, ...result } = await run
     process.stdout.write(output)
-    results.push({ passed, failed })
+    results.push(result)
   }
   return {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
     failed: results.reduce((sum, { failed }) => sum + failed, 0),
+    complaints: results.flatMap(({ complaints }) => complaints),
   }
 }
 
@@ -66,30 +68,28 @@ async function runHand(files, index, folder, chromium) {
   const ending = await runAndWait(files, results, chromium, log)
   const output = log ? readFileSync(log, 'utf8') : ''
   if (!existsSync(results)) {
-    console.error(`The tests did not come to their end (${ending}).`)
-    return { passed: 0, failed: 1, output }
+    const complaints = [`The tests did not come to their end (${ending}).`]
+    return { passed: 0, failed: 1, complaints, output }
   }
-  const counted = count(JSON.parse(readFileSync(results, 'utf8')), ending)
-  if (counted.complaint) console.error(counted.complaint)
-  return { ...counted, output }
+  return { ...count(JSON.parse(readFileSync(results, 'utf8')), ending), output }
 }
 
 /**
  * What a run is worth, and what is to be said about it.
- * @param {{ passes: number, failures: number, pending: number }} stats
+ * @param {{ passes: number, failures: number, pending: number, complaints: string[] }} results
  * @param {string} ending 'exit 0' when all went well
- * @returns {{ passed: number, failed: number, complaint: string }}
+ * @returns {{ passed: number, failed: number, complaints: string[] }}
  */
-export function count({ passes, failures, pending }, ending) {
+export function count({ passes, failures, pending, complaints }, ending) {
   const failed = failures + pending
-  if (pending) {
-    const complaint = `${pending} tests were skipped; a skipped test counts as failed.`
-    return { passed: passes, failed, complaint }
+  if (failed) {
+    const skipped = `${pending} tests were skipped; a skipped test counts as failed.`
+    return { passed: passes, failed, complaints: pending ? [...complaints, skipped] : complaints }
   }
-  if (failed) return { passed: passes, failed, complaint: '' }
-  if (!passes) return { passed: 0, failed: 1, complaint: 'No test ran.' }
-  if (ending === 'exit 0') return { passed: passes, failed: 0, complaint: '' }
-  return { passed: passes, failed: 1, complaint: `The tests passed, but then: ${ending}.` }
+  if (!passes) return { passed: 0, failed: 1, complaints: ['No test ran.'] }
+  if (ending === 'exit 0') return { passed: passes, failed: 0, complaints: [] }
+  const complaint = `The tests passed, but then: ${ending}.`
+  return { passed: passes, failed: 1, complaints: [complaint] }
 }
 
 /**

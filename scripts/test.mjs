@@ -17,10 +17,19 @@ async function test(files) {
   const folder = mkdtempSync(join(tmpdir(), 'kabinet-test-'))
   try {
     const tests = await runMocha(isAll ? allTestFiles() : files, folder, chromium)
+    sayAgain(tests.complaints)
     return { passed: checks.passed + tests.passed, failed: checks.failed + tests.failed }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * Once more and last, because who reads the end of a long log looks for the reason.
+ * @param {string[]} complaints
+ */
+function sayAgain(complaints) {
+  for (const complaint of complaints) console.log(`\n✘ ${complaint}`)
 }
 
 await runMain(async () => {

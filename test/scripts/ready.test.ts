@@ -94,17 +94,23 @@ describe('making this machine ready', () => {
 
 describe('npm test', () => {
   it('counts a run that went well', () => {
-    expect(count({ passes: 3, failures: 0, pending: 0 }, 'exit 0')).to.deep.equal({
-      passed: 3,
-      failed: 0,
-      complaint: '',
-    })
+    const results = { passes: 3, failures: 0, pending: 0, complaints: [] }
+
+    expect(count(results, 'exit 0')).to.deep.equal({ passed: 3, failed: 0, complaints: [] })
   })
 
   it('calls a run failed that skipped, ran nothing, or broke off after its tests', () => {
-    expect(count({ passes: 3, failures: 1, pending: 2 }, 'exit 1').failed).to.equal(3)
-    expect(count({ passes: 0, failures: 0, pending: 0 }, 'exit 0').failed).to.equal(1)
-    expect(count({ passes: 3, failures: 0, pending: 0 }, 'exit 7').failed).to.equal(1)
+    const results = { passes: 3, failures: 0, pending: 0, complaints: [] }
+
+    const skipped = count({ ...results, failures: 1, pending: 2, complaints: ['why'] }, 'exit 1')
+    const empty = count({ ...results, passes: 0 }, 'exit 0')
+    const broken = count(results, 'exit 7')
+
+    expect(skipped.failed).to.equal(3)
+    expect(skipped.complaints[0]).to.equal('why')
+    expect(empty.failed).to.equal(1)
+    expect(broken.failed).to.equal(1)
+    expect(broken.complaints).to.deep.equal(['The tests passed, but then: exit 7.'])
   })
 
   it('looks for Chromium at CHROMIUM_PATH, and nowhere else when that is set', () => {

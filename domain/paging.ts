@@ -3,23 +3,6 @@ import { Types } from 'mongoose'
 /** Rows of one page of a list. */
 export const pageSize = 25
 
-/**
- * What follows the row that an `?after=` cursor names, for a list ordered by one field and the id.
- * The range bounds the index; rows of the same value are told apart by id. A cursor that cannot be
- * read starts at the beginning.
- */
-export function pageAfter(
-  field: string,
-  after: string | null,
-  direction: 'forward' | 'backward' = 'backward',
-): Record<string, unknown> {
-  const [value, id] = readCursor(after)
-  if (value === undefined || id === undefined) return {}
-  const [from, seen] = direction === 'forward' ? ['$gte', '$lte'] : ['$lte', '$gte']
-  const lastId = new Types.ObjectId(id)
-  return { [field]: { [from]: value }, $nor: [{ [field]: value, _id: { [seen]: lastId } }] }
-}
-
 /** A query of a Mongoose model, as far as a page asks something of it. */
 interface Listing {
   sort(order: Record<string, 1 | -1>): { limit(count: number): { lean(): unknown } }
@@ -60,6 +43,17 @@ export function readPage<T extends { _id: unknown }>(found: T[], field: keyof T)
       ? Buffer.from(JSON.stringify([last[field], String(last._id)])).toString('base64url')
       : null
   return { rows, next }
+}
+
+/** One page of a list: its rows, and where the next one begins. */
+export async function listPage<T extends { _id: unknown }>(
+  find: (filter: Record<string, unknown>) => Listing,
+  query: Record<string, unknown>,
+  field: keyof T & string,
+  after: string | null,
+  direction: 'forward' | 'backward' = 'backward',
+): Promise<{ rows: T[]; next: string | null }> {
+  return readPage(await findPage<T>(find, query, field, after, direction), field)
 }
 
 /** The value and the id that an `?after=` cursor names; empty when it cannot be read. */

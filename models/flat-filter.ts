@@ -44,9 +44,32 @@ function bothOf(a: unknown, b: unknown): unknown {
     if (common.length === 0) return nothing
     return common.length === 1 ? common[0] : { $in: common }
   }
-  if (one || other || !isOperators(a) || !isOperators(b)) return undefined
+  if (one || other) return withinRange(one ?? other!, one ? b : a)
+  if (!isOperators(a) || !isOperators(b)) return undefined
   const isTwice = Object.keys(a).some((operator) => operator in b)
   return isTwice ? undefined : { ...a, ...b }
+}
+
+/** Those of the values that a range lets through; undefined when the demand is no plain range. */
+function withinRange(values: unknown[], range: unknown): unknown {
+  if (!isOperators(range)) return undefined
+  const bounds = Object.entries(range)
+  if (!bounds.every(([name, bound]) => name in compares && typeof bound === 'string'))
+    return undefined
+  if (!values.every((value) => typeof value === 'string')) return undefined
+  const within = values.filter((value) =>
+    bounds.every(([name, bound]) => compares[name]!(value, bound as string)),
+  )
+  if (within.length === 0) return nothing
+  return within.length === 1 ? within[0] : { $in: within }
+}
+
+// texts only: ids, moments and numbers are still to be cast when a filter passes here
+const compares: Record<string, (value: string, bound: string) => boolean> = {
+  $gt: (value, bound) => value > bound,
+  $gte: (value, bound) => value >= bound,
+  $lt: (value, bound) => value < bound,
+  $lte: (value, bound) => value <= bound,
 }
 
 /** The values that a demand by equality or `$in` allows, or null for any other demand. */

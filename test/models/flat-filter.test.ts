@@ -32,6 +32,20 @@ describe('filters laid flat', () => {
     expect(flattened({ $and: [{ _id: null }, { _id: 'a' }] })).to.deep.equal({ _id: null })
   })
 
+  it('let a value through only where a range of the same field holds it', () => {
+    const range = { day: { $gte: '2026-08-01', $lt: '2026-09-01' } }
+
+    expect(flattened({ $and: [{ day: '2026-08-31' }, range] })).to.deep.equal({ day: '2026-08-31' })
+    expect(flattened({ $and: [range, { day: '2026-09-01' }] })).to.deep.equal({ _id: null })
+    expect(
+      flattened({ $and: [{ day: { $in: ['2026-07-31', '2026-08-01', '2026-08-02'] } }, range] }),
+    ).to.deep.equal({ day: { $in: ['2026-08-01', '2026-08-02'] } })
+    expect(flattened({ $and: [{ count: 3 }, { count: { $gt: 1 } }] })).to.deep.equal({
+      count: 3,
+      $and: [{ count: { $gt: 1 } }],
+    })
+  })
+
   it('keep apart what cannot be said at once: two words of a list, the same operator twice', () => {
     const words = { $and: [{ w: 'a' }, { w: 'b' }, { g: 1 }] }
 

@@ -9,7 +9,7 @@ import { now, today } from '../../clock.ts'
 import { RuleBroken } from '../../errors.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { assertVersion, findVisible, isId } from '../../find-visible.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { farmersVisibleTo, groupsVisibleTo } from '../../scopes.ts'
 import { queryWords } from '../../search-words.ts'
 import { hasEnded } from '../status.ts'
@@ -20,13 +20,13 @@ export type ShownGroup = Organisation & { leaderName: string | null; memberCount
 
 /** One page of the groups in sight, by name. */
 export async function listGroups(actor: Actor, q: string | null, after: string | null) {
-  const found = await OrganisationModel.find({
-    $and: [...queryOf(actor, q), pageAfter('name', after, 'forward')],
-  })
-    .sort({ name: 1, _id: 1 })
-    .limit(26)
-    .lean()
-  const { rows, next } = readPage(found, 'name')
+  const { rows, next } = await listPage<Organisation>(
+    (filter) => OrganisationModel.find(filter),
+    { $and: [...queryOf(actor, q)] },
+    'name',
+    after,
+    'forward',
+  )
   return { rows: await shown(actor, rows), next }
 }
 

@@ -10,7 +10,7 @@ import { RuleBroken } from '../../errors.ts'
 import { normalisePhone } from '../../farmers/phone.ts'
 import type { FaultsByField } from '../../fault.ts'
 import { assertVersion, findVisible } from '../../find-visible.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { regencyKinds, type OrganisationKind } from '../../permissions.ts'
 import { parseVillageCode, villagesMeant } from '../../regions.ts'
 import { organisationsManagedBy } from '../../scopes.ts'
@@ -33,13 +33,13 @@ export async function listOrganisations(
   filter: OrganisationFilter,
   after: string | null,
 ) {
-  const found = await OrganisationModel.find({
-    $and: [...queryOf(actor, filter), pageAfter('name', after, 'forward')],
-  })
-    .sort({ name: 1, _id: 1 })
-    .limit(26)
-    .lean()
-  return readPage(found, 'name')
+  return listPage<Organisation>(
+    (filter) => OrganisationModel.find(filter),
+    { $and: [...queryOf(actor, filter)] },
+    'name',
+    after,
+    'forward',
+  )
 }
 
 /** Every organisation of the filter, from one unsorted cursor, for files. */

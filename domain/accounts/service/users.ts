@@ -9,7 +9,7 @@ import { nameFor } from '../../farmers/name.ts'
 import { maskPhone } from '../../farmers/phone.ts'
 import { decryptField } from '../../field-crypto.ts'
 import { isId } from '../../find-visible.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import type { Role } from '../../permissions.ts'
 import { organisationsStaffedBy } from '../../scopes.ts'
 import { queryWords } from '../../search-words.ts'
@@ -32,13 +32,13 @@ export type ShownUser = User & {
 
 /** One page of the accounts in reach, by name. */
 export async function listUsers(actor: Actor, filter: UserFilter, after: string | null) {
-  const found = await UserModel.find({
-    $and: [...(await queryOf(actor, filter)), pageAfter('fullName', after, 'forward')],
-  })
-    .sort({ fullName: 1, _id: 1 })
-    .limit(26)
-    .lean()
-  const { rows, next } = readPage(found, 'fullName')
+  const { rows, next } = await listPage<User>(
+    (filter) => UserModel.find(filter),
+    { $and: [...(await queryOf(actor, filter))] },
+    'fullName',
+    after,
+    'forward',
+  )
   return { rows: await shown(rows), next }
 }
 

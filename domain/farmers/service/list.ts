@@ -1,6 +1,6 @@
 import { FarmerModel, type Farmer } from '../../../models/farmer.ts'
 import type { Actor } from '../../actor.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { findPage, readPage } from '../../paging.ts'
 import { farmersVisibleTo } from '../../scopes.ts'
 import { queryWords } from '../../search-words.ts'
 import { farmerAsSeenBy, groupNames } from './read.ts'
@@ -49,12 +49,14 @@ export async function listFarmers(actor: Actor, filter: RegistryFilter, after: s
   const words = wordsAsked(actor, filter.q)
   const isBounded = boundsOf(filter).length > 0 || words.some((each) => !('searchWords' in each))
   const read = (bound: object, from: string | null, limit: number): Promise<Farmer[]> =>
-    FarmerModel.find({
-      $and: [farmerQuery(actor, filter), bound, ...words, pageAfter('fullName', from, 'forward')],
-    })
-      .sort({ fullName: 1, _id: 1 })
-      .limit(limit)
-      .lean()
+    findPage<Farmer>(
+      (each) => FarmerModel.find(each),
+      { $and: [farmerQuery(actor, filter), bound, ...words] },
+      'fullName',
+      from,
+      'forward',
+      limit,
+    )
   const { rows, next } = await walk(actor, isBounded, after, read, (found) =>
     readPage(found, 'fullName'),
   )

@@ -1,7 +1,7 @@
 import { FarmerModel } from '../../../models/farmer.ts'
 import { PlotModel, type Plot } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { findPage, readPage } from '../../paging.ts'
 import { plotsVisibleTo } from '../../scopes.ts'
 import { nameFor } from '../name.ts'
 import { asNumber, boundsOf, wordsAsked, type RegistryFilter } from './list.ts'
@@ -47,12 +47,14 @@ export async function listPlots(actor: Actor, filter: PlotFilter, after: string 
     boundsOf(filter).length > 0 ||
     words.some((each) => !('searchWords' in each))
   const read = (bound: object, from: string | null, limit: number): Promise<Plot[]> =>
-    PlotModel.find({
-      $and: [plotQuery(actor, filter), bound, ...words, pageAfter('name', from, 'forward')],
-    })
-      .sort({ name: 1, _id: 1 })
-      .limit(limit)
-      .lean()
+    findPage<Plot>(
+      (each) => PlotModel.find(each),
+      { $and: [plotQuery(actor, filter), bound, ...words] },
+      'name',
+      from,
+      'forward',
+      limit,
+    )
   const { rows, next } = await walk(actor, isBounded, after, read, (found) =>
     readPage(found, 'name'),
   )

@@ -3,7 +3,7 @@ import { LoanSchemeVersionModel } from '../../../models/loan-scheme-version.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
 import { PotEntryModel } from '../../../models/pot-entry.ts'
 import { NotFound } from '../../errors.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import type { SchemeTerms } from '../scheme.ts'
 
 /** A scheme with the name of its bank; `version` is the one whose terms these are. */
@@ -37,13 +37,13 @@ export async function schemeOf(code: string, version?: number): Promise<OfferedS
 
 /** One page of schemes by code, with their banks; `q` is part of the code or the name. */
 export async function listSchemes(q: string | null, after: string | null) {
-  const found = await LoanSchemeModel.find({
-    $and: [matching(q), pageAfter('code', after, 'forward')],
-  })
-    .sort({ code: 1, _id: 1 })
-    .limit(26)
-    .lean()
-  const { rows, next } = readPage(found, 'code')
+  const { rows, next } = await listPage<LoanScheme>(
+    (filter) => LoanSchemeModel.find(filter),
+    matching(q),
+    'code',
+    after,
+    'forward',
+  )
   return { rows: await withBanks(rows), next }
 }
 

@@ -10,7 +10,7 @@ import { yearOf } from '../../dates.ts'
 import { RuleBroken } from '../../errors.ts'
 import { findVisible } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { lotsBeforeQuality } from '../../scopes.ts'
 import type { CuppingForm } from '../cupping-score.ts'
 export type { Cupping } from '../../../models/cupping.ts'
@@ -122,11 +122,7 @@ export async function readCupping(actor: Actor, id: string): Promise<Cupping> {
 
 /** One page of the sessions of a season, newest first. */
 export async function listCuppings(season: number, after: string | null) {
-  const found = await CuppingModel.find({ $and: [{ season }, pageAfter('heldOn', after)] })
-    .sort({ heldOn: -1, _id: -1 })
-    .limit(26)
-    .lean()
-  return readPage(found, 'heldOn')
+  return listPage<Cupping>((filter) => CuppingModel.find(filter), { season }, 'heldOn', after)
 }
 
 /** Every session of a season, from one unsorted cursor, for files. */

@@ -9,7 +9,7 @@ import type { Actor } from '../../actor.ts'
 import { recordLook } from '../../audit.ts'
 import { findVisible } from '../../find-visible.ts'
 import { nameFor } from '../../farmers/name.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { intakesVisibleTo } from '../../scopes.ts'
 import { intakeActs } from './intake-acts.ts'
 
@@ -23,13 +23,12 @@ export interface IntakeFilter {
 
 /** One page of slips, newest first, with names. */
 export async function listIntakes(actor: Actor, filter: IntakeFilter, after: string | null) {
-  const found = await IntakeModel.find({
-    $and: [intakeQuery(actor, filter), pageAfter('receivedOn', after)],
-  })
-    .sort({ receivedOn: -1, _id: -1 })
-    .limit(26)
-    .lean()
-  const { rows, next } = readPage(found, 'receivedOn')
+  const { rows, next } = await listPage<Intake>(
+    (filter) => IntakeModel.find(filter),
+    intakeQuery(actor, filter),
+    'receivedOn',
+    after,
+  )
   return { rows: await withNames(actor, rows), next }
 }
 

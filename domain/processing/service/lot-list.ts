@@ -1,6 +1,6 @@
 import { LotModel, type Lot } from '../../../models/lot.ts'
 import type { Actor } from '../../actor.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { lotsVisibleTo } from '../../scopes.ts'
 import type { CoffeeForm, Process } from '../coffee.ts'
 import type { LotStatus } from '../lot-status.ts'
@@ -19,14 +19,12 @@ export interface LotFilter {
 
 /** One page of lots, the newest number first. */
 export async function listLots(actor: Actor, filter: LotFilter, after: string | null) {
-  const found = await LotModel.find(
-    { $and: [lotQuery(actor, filter), pageAfter('number', after)] },
-    { composition: 0 },
+  return listPage<ListedLot>(
+    (filter) => LotModel.find(filter, { composition: 0 }),
+    lotQuery(actor, filter),
+    'number',
+    after,
   )
-    .sort({ number: -1, _id: -1 })
-    .limit(26)
-    .lean()
-  return readPage(found as ListedLot[], 'number')
 }
 
 /** Every lot of the filter, from one unsorted cursor, for files. */

@@ -9,7 +9,7 @@ import { now, today } from '../../clock.ts'
 import { NotFound, RuleBroken } from '../../errors.ts'
 import { findVisible, isId } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { lotsBeforeQuality, qualityTestsVisibleTo } from '../../scopes.ts'
 import { sniGrades, type SniGrade } from '../sni-grade.ts'
 import { judgeSample, sampleFaults, type Sample } from '../sample.ts'
@@ -128,13 +128,12 @@ export interface TestFilter {
 
 /** One page of tests of a season, newest first. */
 export async function listTests(actor: Actor, filter: TestFilter, after: string | null) {
-  const found = await QualityTestModel.find({
-    $and: [testQuery(actor, filter), pageAfter('sampledOn', after)],
-  })
-    .sort({ sampledOn: -1, _id: -1 })
-    .limit(26)
-    .lean()
-  return readPage(found, 'sampledOn')
+  return listPage<QualityTest>(
+    (filter) => QualityTestModel.find(filter),
+    testQuery(actor, filter),
+    'sampledOn',
+    after,
+  )
 }
 
 /** How many tests of a season gave each grade. */

@@ -6,7 +6,7 @@ import {
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
 import { addDays } from '../../dates.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { seedlingsVisibleTo } from '../../scopes.ts'
 import { varietyNames } from './lists.ts'
 import { namesOf } from './lots.ts'
@@ -28,18 +28,18 @@ export async function listAllocations(
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null))
   const isWide =
     Object.keys(seedlingsVisibleTo(actor)).length === 0 && Object.keys(asked).length === 0
-  const found = (await SeedlingAllocationModel.find({
-    $and: [
-      seedlingsVisibleTo(actor),
-      asked,
-      isWide ? { allocatedOn: { $gte: addDays(today(), -730) } } : {},
-      pageAfter('allocatedOn', after),
-    ],
-  })
-    .sort({ allocatedOn: -1, _id: -1 })
-    .limit(pageSize + 1)
-    .lean()) as SeedlingAllocation[]
-  const { rows, next } = readPage(found, 'allocatedOn')
+  const { rows, next } = await listPage<SeedlingAllocation>(
+    (filter) => SeedlingAllocationModel.find(filter),
+    {
+      $and: [
+        seedlingsVisibleTo(actor),
+        asked,
+        isWide ? { allocatedOn: { $gte: addDays(today(), -730) } } : {},
+      ],
+    },
+    'allocatedOn',
+    after,
+  )
   return { rows: await withNames(actor, rows), next }
 }
 

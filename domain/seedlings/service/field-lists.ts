@@ -6,7 +6,7 @@ import { SurvivalCountModel, type SurvivalCount } from '../../../models/survival
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
 import { addDays } from '../../dates.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { seedlingsVisibleTo } from '../../scopes.ts'
 import { namesOf } from './lots.ts'
 import { farmerNames, plotNames } from './request-list.ts'
@@ -25,18 +25,18 @@ function isWide(actor: Actor, filter: Filter): boolean {
 /** One page of hand-overs, newest first; whoever sees all reads this and the last year. */
 export async function listHandovers(actor: Actor, filter: Filter, after: string | null) {
   const from = `SR-${Number(today().slice(0, 4)) - 1}`
-  const found = (await HandoverModel.find({
-    $and: [
-      seedlingsVisibleTo(actor),
-      asked(filter),
-      isWide(actor, filter) ? { number: { $gte: from } } : {},
-      pageAfter('number', after),
-    ],
-  })
-    .sort({ number: -1 })
-    .limit(pageSize + 1)
-    .lean()) as Handover[]
-  const { rows, next } = readPage(found, 'number')
+  const { rows, next } = await listPage<Handover>(
+    (filter) => HandoverModel.find(filter),
+    {
+      $and: [
+        seedlingsVisibleTo(actor),
+        asked(filter),
+        isWide(actor, filter) ? { number: { $gte: from } } : {},
+      ],
+    },
+    'number',
+    after,
+  )
   const names = await namesOf(rows.flatMap(({ groupId, nurseryId }) => [groupId, nurseryId]))
   return {
     next,
@@ -50,35 +50,35 @@ export async function listHandovers(actor: Actor, filter: Filter, after: string 
 
 /** One page of plantings, the latest first. */
 export async function listPlantings(actor: Actor, filter: Filter, after: string | null) {
-  const found = (await PlantingModel.find({
-    $and: [
-      seedlingsVisibleTo(actor),
-      asked(filter),
-      isWide(actor, filter) ? { plantedOn: { $gte: addDays(today(), -730) } } : {},
-      pageAfter('plantedOn', after),
-    ],
-  })
-    .sort({ plantedOn: -1, _id: -1 })
-    .limit(pageSize + 1)
-    .lean()) as Planting[]
-  const { rows, next } = readPage(found, 'plantedOn')
+  const { rows, next } = await listPage<Planting>(
+    (filter) => PlantingModel.find(filter),
+    {
+      $and: [
+        seedlingsVisibleTo(actor),
+        asked(filter),
+        isWide(actor, filter) ? { plantedOn: { $gte: addDays(today(), -730) } } : {},
+      ],
+    },
+    'plantedOn',
+    after,
+  )
   return { rows: await withNames(actor, rows), next }
 }
 
 /** One page of survival counts, the latest first. */
 export async function listCounts(actor: Actor, filter: Filter, after: string | null) {
-  const found = (await SurvivalCountModel.find({
-    $and: [
-      seedlingsVisibleTo(actor),
-      asked(filter),
-      isWide(actor, filter) ? { countedOn: { $gte: addDays(today(), -730) } } : {},
-      pageAfter('countedOn', after),
-    ],
-  })
-    .sort({ countedOn: -1, _id: -1 })
-    .limit(pageSize + 1)
-    .lean()) as SurvivalCount[]
-  const { rows, next } = readPage(found, 'countedOn')
+  const { rows, next } = await listPage<SurvivalCount>(
+    (filter) => SurvivalCountModel.find(filter),
+    {
+      $and: [
+        seedlingsVisibleTo(actor),
+        asked(filter),
+        isWide(actor, filter) ? { countedOn: { $gte: addDays(today(), -730) } } : {},
+      ],
+    },
+    'countedOn',
+    after,
+  )
   return { rows: await withNames(actor, rows), next }
 }
 

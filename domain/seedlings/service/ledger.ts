@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts'
 import type { Day } from '../../dates.ts'
 import { NotFound } from '../../errors.ts'
 import { isId } from '../../find-visible.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { listPage, pageSize } from '../../paging.ts'
 import { batchesVisibleTo, seedLotsVisibleTo } from '../../scopes.ts'
 
 export interface LedgerFilter {
@@ -30,13 +30,12 @@ export async function readLedger(actor: Actor, filter: LedgerFilter, after: stri
   // without a lot or a programme the whole book is as wide as the programme: the last lots are shown
   const bound =
     filter.lotId || filter.programmeId ? {} : { lotId: { $in: await latestLots(actor) } }
-  const found = await SeedlingEntryModel.find({
-    $and: [scope, bound, asked, pageAfter('happenedOn', after)],
-  })
-    .sort({ happenedOn: -1, _id: -1 })
-    .limit(pageSize + 1)
-    .lean()
-  return readPage(found, 'happenedOn')
+  return listPage<SeedlingEntry>(
+    (filter) => SeedlingEntryModel.find(filter),
+    { $and: [scope, bound, asked] },
+    'happenedOn',
+    after,
+  )
 }
 
 async function batchLedger(actor: Actor, batchId: string, day: Day | null, after: string | null) {

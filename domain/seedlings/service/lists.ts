@@ -2,7 +2,7 @@ import { NurseryBatchModel, type NurseryBatch } from '../../../models/nursery-ba
 import { SeedLotModel, type SeedLot } from '../../../models/seed-lot.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { readVarieties } from '../../reference.ts'
 import { batchesVisibleTo, seedLotsVisibleTo } from '../../scopes.ts'
 import { stockStatusOn, type StockStatus } from '../status.ts'
@@ -43,18 +43,12 @@ function startsWith(field: string, q: string | null): Record<string, unknown> {
 
 /** One page of lots, newest first. */
 export async function listLots(actor: Actor, { status, q }: StockFilter, after: string | null) {
-  const found = (await SeedLotModel.find({
-    $and: [
-      seedLotsVisibleTo(actor),
-      statusQuery(status),
-      startsWith('number', q),
-      pageAfter('number', after),
-    ],
-  })
-    .sort({ number: -1 })
-    .limit(pageSize + 1)
-    .lean()) as SeedLot[]
-  const { rows, next } = readPage(found, 'number')
+  const { rows, next } = await listPage<SeedLot>(
+    (filter) => SeedLotModel.find(filter),
+    { $and: [seedLotsVisibleTo(actor), statusQuery(status), startsWith('number', q)] },
+    'number',
+    after,
+  )
   const names = await varietyNames()
   return {
     next,
@@ -68,19 +62,19 @@ export async function listLots(actor: Actor, { status, q }: StockFilter, after: 
 
 /** One page of batches, newest first, with the names of varieties and nurseries. */
 export async function listBatches(actor: Actor, filter: StockFilter, after: string | null) {
-  const found = (await NurseryBatchModel.find({
-    $and: [
-      batchesVisibleTo(actor),
-      statusQuery(filter.status),
-      filter.seedLotId ? { seedLotId: filter.seedLotId } : {},
-      startsWith('number', filter.q),
-      pageAfter('number', after),
-    ],
-  })
-    .sort({ number: -1 })
-    .limit(pageSize + 1)
-    .lean()) as NurseryBatch[]
-  const { rows, next } = readPage(found, 'number')
+  const { rows, next } = await listPage<NurseryBatch>(
+    (filter) => NurseryBatchModel.find(filter),
+    {
+      $and: [
+        batchesVisibleTo(actor),
+        statusQuery(filter.status),
+        filter.seedLotId ? { seedLotId: filter.seedLotId } : {},
+        startsWith('number', filter.q),
+      ],
+    },
+    'number',
+    after,
+  )
   const [names, nurseryNames] = await Promise.all([
     varietyNames(),
     namesOf(rows.map((batch) => batch.nurseryId)),

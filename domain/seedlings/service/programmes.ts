@@ -10,7 +10,7 @@ import { isAfter, isBefore } from '../../dates.ts'
 import { RuleBroken } from '../../errors.ts'
 import type { Fault } from '../../fault.ts'
 import { findVisible } from '../../find-visible.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { parseRegencyCode } from '../../regions.ts'
 import { usualSparePct } from '../capacity.ts'
 import { usualMaxAreaHa, warnBelowM } from '../request-rules.ts'
@@ -123,11 +123,8 @@ export function programmeStatus({
 
 /** Programmes, the latest first. */
 export async function listProgrammes(after: string | null) {
-  const found = await SeedlingProgrammeModel.find(pageAfter('opensOn', after))
-    .sort({ opensOn: -1, _id: -1 })
-    .limit(pageSize + 1)
-    .lean()
-  return readPage(found, 'opensOn')
+  const find = (filter: object) => SeedlingProgrammeModel.find(filter)
+  return listPage<SeedlingProgramme>(find, {}, 'opensOn', after)
 }
 
 /** Programmes that take requests today. */

@@ -6,7 +6,7 @@ import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
 import { yearOf } from '../../dates.ts'
 import { nameFor } from '../../farmers/name.ts'
-import { pageAfter, pageSize, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { seedlingsVisibleTo } from '../../scopes.ts'
 import type { RequestStatus } from '../status.ts'
 
@@ -36,13 +36,12 @@ export function requestQuery(actor: Actor, filter: RequestFilter): Record<string
 
 /** One page of requests, newest first, with the names of the farmers. */
 export async function listRequests(actor: Actor, filter: RequestFilter, after: string | null) {
-  const found = (await SeedlingRequestModel.find({
-    $and: [requestQuery(actor, filter), pageAfter('number', after)],
-  })
-    .sort({ number: -1 })
-    .limit(pageSize + 1)
-    .lean()) as SeedlingRequest[]
-  const { rows, next } = readPage(found, 'number')
+  const { rows, next } = await listPage<SeedlingRequest>(
+    (filter) => SeedlingRequestModel.find(filter),
+    requestQuery(actor, filter),
+    'number',
+    after,
+  )
   const names = await farmerNames(actor, rows)
   return {
     next,

@@ -4,7 +4,7 @@ import { VisitModel, type Visit } from '../../../models/visit.ts'
 import type { Actor } from '../../actor.ts'
 import { lastDayOfMonth, yearOf } from '../../dates.ts'
 import { nameFor } from '../../farmers/name.ts'
-import { pageAfter, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { farmersVisibleTo, visitsVisibleTo } from '../../scopes.ts'
 import { queryWords } from '../../search-words.ts'
 import type { VisitKind } from '../kinds.ts'
@@ -53,13 +53,12 @@ async function found(actor: Actor, q: string): Promise<Record<string, unknown>> 
 
 /** One page of visits, newest day first, with the names of farmers and plots. */
 export async function listVisits(actor: Actor, filter: VisitFilter, after: string | null) {
-  const visits = await VisitModel.find({
-    $and: [await queryOf(actor, filter), pageAfter('day', after)],
-  })
-    .sort({ day: -1, _id: -1 })
-    .limit(26)
-    .lean()
-  const { rows, next } = readPage(visits, 'day')
+  const { rows, next } = await listPage<Visit>(
+    (filter) => VisitModel.find(filter),
+    await queryOf(actor, filter),
+    'day',
+    after,
+  )
   return { rows: await withPlaces(actor, rows), next }
 }
 

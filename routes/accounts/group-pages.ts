@@ -13,7 +13,8 @@ import { placeName } from '../../domain/regions.ts'
 import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 
 /** A group as data, for pages, JSON and files alike. */
 function groupRow(group: ShownGroup) {
@@ -69,10 +70,7 @@ export async function groupsPage(req: Request, res: Response): Promise<void> {
       classLabel: row.groupClass && t(`groups.class.${row.groupClass}`),
     })),
     q,
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     newHref: can(actor, 'organisation.register')
       ? '/admin/organisations/new?kind=farmer-group'
       : null,

@@ -22,7 +22,8 @@ import {
 import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { choiceLinks, listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 
 /** An organisation as data, for pages, JSON and files alike. */
 function organisationRow(organisation: Organisation) {
@@ -88,15 +89,11 @@ export async function organisationsPage(req: Request, res: Response): Promise<vo
     })),
     q: filter.q,
     kind: filter.kind,
-    kindLinks: ['', ...kinds].map((each) => ({
-      href: hrefWith(req, { kind: each, after: '' }),
-      label: each ? t(`organisations.kind.${each}`) : t('organisations.list.all'),
-      isCurrent: (filter.kind ?? '') === each,
-    })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    kindLinks: choiceLinks(req, 'kind', kinds, filter.kind, {
+      of: (each) => t(`organisations.kind.${each}`),
+      all: t('organisations.list.all'),
+    }),
+    ...listLinks(req, after, next),
     canRegister: can(actor, 'organisation.register'),
   })
 }

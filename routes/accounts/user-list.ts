@@ -11,7 +11,8 @@ import { can, regencyKinds, roles, rolesOf, type Role } from '../../domain/permi
 import type { Actor } from '../../domain/actor.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { choiceLinks, listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 import { userRow, userTag } from './user-view.ts'
 
 const columns = [
@@ -66,15 +67,11 @@ export async function usersPage(req: Request, res: Response): Promise<void> {
       label: t(`roles.${role}`),
       isSelected: filter.role === role,
     })),
-    statusLinks: ['', ...userStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.user.${status}`) : t('users.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    statusLinks: choiceLinks(req, 'status', userStatuses, filter.status, {
+      of: (status) => t(`statuses.user.${status}`),
+      all: t('users.list.all'),
+    }),
+    ...listLinks(req, after, next),
     newHref: manages
       ? `/admin/users/new${filter.organisationId ? `?organisationId=${filter.organisationId}` : ''}`
       : null,

@@ -12,6 +12,7 @@ import { recordKinds } from '../../domain/record-kinds.ts'
 import { formatDay, formatMoment } from '../../middleware/formats.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { listLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
 
 /** Who did what: `?person=`, `?act=`, `?record=`, `?day=`, `?after=`, as page, JSON, CSV or XLSX. */
@@ -32,10 +33,7 @@ export async function auditPage(req: Request, res: Response): Promise<void> {
     filter,
     isFiltered: Object.values(filter).some((value) => value !== null),
     rows: rows.map((row) => ({ ...row, ...shownRow(req, res, actor, row) })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     isMasked: actor.role === 'administrator',
   })
 }

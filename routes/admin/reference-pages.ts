@@ -5,7 +5,8 @@ import type { ReferenceList } from '../../domain/reference/list.ts'
 import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 import { fieldsView } from './reference-form.ts'
 import { columnsOf, fieldLabel, itemRow, shownValue } from './reference-view.ts'
 
@@ -65,10 +66,7 @@ export function listPage(list: ReferenceList) {
           isNumber: isNumber(field.kind),
         })),
       })),
-      csvHref: hrefWith(req, { format: 'csv', after: '' }),
-      xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-      nextHref: next && hrefWith(req, { after: next }),
-      firstHref: after && hrefWith(req, { after: '' }),
+      ...listLinks(req, after, next),
     })
   }
 }

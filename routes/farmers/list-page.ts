@@ -13,7 +13,8 @@ import { totalsInSight } from '../../domain/farmers/service/registry.ts'
 import { isWide } from '../../domain/farmers/service/walk.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 
 /** The list: `?q=`, `?groupId=`, `?districtCode=`, `?regencyCode=`, as page, JSON, CSV or XLSX. */
 export async function farmersPage(req: Request, res: Response): Promise<void> {
@@ -40,10 +41,7 @@ export async function farmersPage(req: Request, res: Response): Promise<void> {
       hasProgramme: row.consents['programme'] === 'given',
     })),
     ...(await filterView(req, actor, filter)),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     canRegister: can(actor, 'farmer.register'),
   })
 }

@@ -13,14 +13,14 @@ import { harvestStatuses } from '../../domain/harvests/status.ts'
 import { can } from '../../domain/permissions.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText, queryYear } from '../query.ts'
+import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
+import { queryText, queryYear } from '../query.ts'
 import { harvestRow, statusTag } from './view.ts'
 
 /** The list: `?q=`, `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
 export async function harvestsPage(req: Request, res: Response): Promise<void> {
   const actor = req.actor!
   const { t } = res.locals
-  const thisYear = yearOf(today())
   const filter = filterOf(req)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx') {
@@ -50,20 +50,12 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
     })),
     q: filter.q ?? '',
     kept: { status: filter.status, year: queryYear(req) },
-    statusLinks: ['', ...harvestStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.harvest.${status}`) : t('harvests.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
-    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
-      href: hrefWith(req, { year: String(year), after: '' }),
-      label: String(year),
-      isCurrent: filter.season === year,
-    })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    statusLinks: choiceLinks(req, 'status', harvestStatuses, filter.status, {
+      of: (status) => t(`statuses.harvest.${status}`),
+      all: t('harvests.list.all'),
+    }),
+    yearLinks: yearLinks(req, filter.season),
+    ...listLinks(req, after, next),
     canRegister: can(actor, 'harvest.register'),
     showsFarmer: actor.role !== 'farmer',
   })

@@ -4,6 +4,7 @@ import { levelsFor, readSeason } from '../../domain/harvests/service/season.ts'
 import { expectedCherryKgPerHa } from '../../domain/harvests/yield.ts'
 import { formatMonth } from '../../middleware/formats.ts'
 import { present } from '../present.ts'
+import { yearLinks } from '../list-links.ts'
 
 /** The season within the reader's scope: `?year=`, `?by=`. */
 export async function seasonPage(req: Request, res: Response): Promise<void> {
@@ -22,11 +23,7 @@ export async function seasonPage(req: Request, res: Response): Promise<void> {
     byLabel: t(`harvests.season.by.${by}`),
     againstLabel: season.total.against && t(`harvests.season.against.${season.total.against}`),
     chart: seasonChart(season.months, year, t, lang),
-    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((each) => ({
-      href: `/harvests/season?year=${each}&by=${by}`,
-      label: String(each),
-      isCurrent: each === year,
-    })),
+    yearLinks: yearLinks(req, year),
     levelLinks:
       levels.length > 1 &&
       levels.map((level) => ({

@@ -3,7 +3,8 @@ import { listSchemes, streamSchemes } from '../../domain/loans/service/schemes.t
 import { can } from '../../domain/permissions.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 import { schemeRow, wordsOf } from './view.ts'
 
 /** The schemes: `?q=`, `?after=`, as page, JSON, CSV or XLSX. */
@@ -28,10 +29,7 @@ export async function schemesPage(req: Request, res: Response): Promise<void> {
     rows: rows.map((scheme) => ({ ...schemeRow(actor, scheme), words: wordsOf(res, scheme) })),
     q,
     canOpen: can(actor, 'scheme.open'),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
   })
 }
 

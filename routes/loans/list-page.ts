@@ -5,7 +5,8 @@ import { loanStatuses } from '../../domain/loans/status.ts'
 import { can } from '../../domain/permissions.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { choiceLinks, listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 import { loanRow, statusTag } from './view.ts'
 
 /** The list: `?status=`, `?farmerId=`, `?q=`, `?after=`, as page, JSON, CSV or XLSX. */
@@ -27,17 +28,13 @@ export async function loansPage(req: Request, res: Response): Promise<void> {
     data,
     title: t('applications.list.title'),
     rows: data.rows.map((row) => shownRow(res, row)),
-    statusLinks: ['', ...shownStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.loan.${status}`) : t('applications.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
+    statusLinks: choiceLinks(req, 'status', shownStatuses, filter.status, {
+      of: (status) => t(`statuses.loan.${status}`),
+      all: t('applications.list.all'),
+    }),
     q: filter.q,
     status: filter.status,
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     canApply: can(actor, 'loan.apply'),
     showsFarmer: actor.role !== 'farmer',
   })

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express'
 import { queueStatuses, readQueue } from '../../domain/loans/service/list.ts'
 import { openActs } from '../../domain/loans/acts.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { choiceLinks, listLinks } from '../list-links.ts'
+import { queryText } from '../query.ts'
 import { filterOf, shownRow } from './list-page.ts'
 import { loanRow } from './view.ts'
 
@@ -28,12 +29,10 @@ export async function queuePage(req: Request, res: Response): Promise<void> {
     title: t('applications.queue.title', { count: data.rows.length }),
     lead: late > 0 ? t('applications.queue.late', { count: late }) : t('applications.queue.lead'),
     rows: data.rows.map((row) => ({ ...shownRow(res, row), takenByName: row.takenByName })),
-    statusLinks: ['', ...queueStatuses(actor)].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.loan.${status}`) : t('applications.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    statusLinks: choiceLinks(req, 'status', queueStatuses(actor), filter.status, {
+      of: (status) => t(`statuses.loan.${status}`),
+      all: t('applications.list.all'),
+    }),
+    ...listLinks(req, after, next),
   })
 }

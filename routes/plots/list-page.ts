@@ -14,6 +14,7 @@ import { regionName } from '../../domain/regions.ts'
 import { filterView, registryFilter } from '../farmers/list-page.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { listLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
 import { pictureOf } from './picture.ts'
 
@@ -68,10 +69,7 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
     needsMap: true,
     tiles: config().mapTilesUrl,
     outlinesHref: hrefWith(req, { format: 'geojson', after: '' }),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
   })
 }
 

@@ -12,7 +12,8 @@ import {
 } from '../../domain/processing/service/intake-list.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText, queryYear } from '../query.ts'
+import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
+import { queryText, queryYear } from '../query.ts'
 import { intakeTag, namedIntakeRow } from './view.ts'
 
 /** The slips: `?year=`, `?status=`, `?payment=`, `?day=`, `?farmerId=`, as page, JSON, CSV or XLSX. */
@@ -38,31 +39,17 @@ export async function intakesPage(req: Request, res: Response): Promise<void> {
       paymentLabel: t(`processing.payment.${row.payment}`),
     })),
     day: filter.receivedOn,
-    statusLinks: ['', ...intakeStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.intake.${status}`) : t('processing.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
+    statusLinks: choiceLinks(req, 'status', intakeStatuses, filter.status, {
+      of: (status) => t(`statuses.intake.${status}`),
+      all: t('processing.list.all'),
+    }),
     yearLinks: yearLinks(req, filter.season),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     canReceive: can(actor, 'intake.receive'),
     canPay: can(actor, 'intake.pay'),
     showsFarmer: actor.role !== 'farmer',
     today: today(),
   })
-}
-
-/** The running season and the two before it, as chips. */
-export function yearLinks(req: Request, season: number | null) {
-  const thisYear = yearOf(today())
-  return [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
-    href: hrefWith(req, { year: String(year), after: '' }),
-    label: String(year),
-    isCurrent: season === year,
-  }))
 }
 
 const columns = [

@@ -7,8 +7,8 @@ import { lotStatuses } from '../../domain/processing/lot-status.ts'
 import { listLots, streamLots, type LotFilter } from '../../domain/processing/service/lot-list.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText, queryYear } from '../query.ts'
-import { yearLinks } from './intake-list-page.ts'
+import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
+import { queryText, queryYear } from '../query.ts'
 import { lotRow, lotTag } from './view.ts'
 
 /** The lots: `?q=` (a number), `?year=`, `?status=`, `?form=`, `?process=`; page, JSON, CSV, XLSX. */
@@ -35,16 +35,12 @@ export async function lotsPage(req: Request, res: Response): Promise<void> {
       processLabel: t(`lots.process.${row.process}`),
       gradeLabel: row.grade && t('lots.grade', { grade: row.grade }),
     })),
-    statusLinks: ['', ...lotStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.lot.${status}`) : t('lots.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
+    statusLinks: choiceLinks(req, 'status', lotStatuses, filter.status, {
+      of: (status) => t(`statuses.lot.${status}`),
+      all: t('lots.list.all'),
+    }),
     yearLinks: yearLinks(req, filter.season),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     canMake: can(actor, 'lot.make'),
   })
 }

@@ -21,7 +21,8 @@ import { lotsToTest } from '../../domain/processing/service/quality-tests.ts'
 import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText, queryYear } from '../query.ts'
+import { listLinks, yearLinks } from '../list-links.ts'
+import { queryText, queryYear } from '../query.ts'
 import { cuppingRecord, sampleCards } from './cupping-view.ts'
 
 function cuppingRow(cupping: Cupping) {
@@ -59,15 +60,8 @@ export async function cuppingsPage(req: Request, res: Response): Promise<void> {
       statusKind: cupping.status === 'open' ? 'wait' : 'good',
       isMine: isCupper(req.actor!, cupping) && cupping.status === 'open',
     })),
-    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
-      href: hrefWith(req, { year: String(year), after: '' }),
-      label: String(year),
-      isCurrent: season === year,
-    })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    yearLinks: yearLinks(req, season),
+    ...listLinks(req, after, next),
   })
 }
 

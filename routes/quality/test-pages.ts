@@ -16,7 +16,8 @@ import { sniGrades } from '../../domain/processing/sni-grade.ts'
 import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText, queryYear } from '../query.ts'
+import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
+import { queryText, queryYear } from '../query.ts'
 import { resultView, sampleBoxes } from './sample-view.ts'
 
 /** A test as data: the fields of the form, and the answer of `/quality/grade`. */
@@ -69,20 +70,12 @@ export async function testsPage(req: Request, res: Response): Promise<void> {
     title: t('quality.tests.title'),
     canRecord: can(actor, 'quality-test.record'),
     rows: data.rows.map((row) => ({ ...row, gradeWord: t(`quality.grades.${row.grade}`) })),
-    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
-      href: hrefWith(req, { year: String(year), after: '' }),
-      label: String(year),
-      isCurrent: filter.season === year,
-    })),
-    gradeLinks: ['', ...sniGrades].map((grade) => ({
-      href: hrefWith(req, { grade, after: '' }),
-      label: grade ? t(`quality.grades.${grade}`) : t('quality.tests.all'),
-      isCurrent: (filter.grade ?? '') === grade,
-    })),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    yearLinks: yearLinks(req, filter.season),
+    gradeLinks: choiceLinks(req, 'grade', sniGrades, filter.grade, {
+      of: (grade) => t(`quality.grades.${grade}`),
+      all: t('quality.tests.all'),
+    }),
+    ...listLinks(req, after, next),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { listLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
 import { tableView, type Table } from './ui.ts'
 
@@ -48,10 +49,7 @@ export async function listPage<T>(req: Request, res: Response, list: List<T>): P
       })),
     })),
     table: tableView(list.table(rows)),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     emptyTitle: res.locals.t('seedlings.empty'),
     emptyText: list.emptyText ?? res.locals.t('seedlings.emptyText'),
   })

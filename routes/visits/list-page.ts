@@ -9,7 +9,8 @@ import { listVisits, streamVisits, type VisitFilter } from '../../domain/visits/
 import { visitStatuses } from '../../domain/visits/status.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { hrefWith, queryText, queryYear } from '../query.ts'
+import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
+import { queryText, queryYear } from '../query.ts'
 import { statusTag, visitRow } from './view.ts'
 
 /** The list: `?q=`, `?status=`, `?kind=`, `?year=`, `?month=`, `?farmerId=`, `?plotId=`, `?after=`. */
@@ -43,10 +44,7 @@ export async function visitsPage(req: Request, res: Response): Promise<void> {
       kindLabel: t(`visits.kind.${row.kind}`),
     })),
     ...links(req, res, filter),
-    csvHref: hrefWith(req, { format: 'csv', after: '' }),
-    xlsxHref: hrefWith(req, { format: 'xlsx', after: '' }),
-    nextHref: next && hrefWith(req, { after: next }),
-    firstHref: after && hrefWith(req, { after: '' }),
+    ...listLinks(req, after, next),
     canPlan: can(actor, 'visit.plan'),
     canChecklists: can(actor, 'checklist.view'),
     canOverview: can(actor, 'visit.overview'),
@@ -56,23 +54,16 @@ export async function visitsPage(req: Request, res: Response): Promise<void> {
 
 function links(req: Request, res: Response, filter: VisitFilter) {
   const { t } = res.locals
-  const thisYear = yearOf(today())
   return {
-    statusLinks: ['', ...visitStatuses].map((status) => ({
-      href: hrefWith(req, { status, after: '' }),
-      label: status ? t(`statuses.visit.${status}`) : t('visits.list.all'),
-      isCurrent: (filter.status ?? '') === status,
-    })),
-    kindLinks: ['', ...visitKinds].map((kind) => ({
-      href: hrefWith(req, { kind, after: '' }),
-      label: kind ? t(`visits.kind.${kind}`) : t('visits.list.all'),
-      isCurrent: (filter.kind ?? '') === kind,
-    })),
-    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((year) => ({
-      href: hrefWith(req, { year: String(year), month: '', after: '' }),
-      label: String(year),
-      isCurrent: filter.season === year && filter.month === null,
-    })),
+    statusLinks: choiceLinks(req, 'status', visitStatuses, filter.status, {
+      of: (status) => t(`statuses.visit.${status}`),
+      all: t('visits.list.all'),
+    }),
+    kindLinks: choiceLinks(req, 'kind', visitKinds, filter.kind, {
+      of: (kind) => t(`visits.kind.${kind}`),
+      all: t('visits.list.all'),
+    }),
+    yearLinks: yearLinks(req, filter.month === null ? filter.season : null, { month: '' }),
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../domain/visits/service/overview.ts'
 import { formatMonth } from '../../middleware/formats.ts'
 import { present } from '../present.ts'
+import { yearLinks } from '../list-links.ts'
 import { hrefWith, queryText, queryYear } from '../query.ts'
 
 type Overview = Awaited<ReturnType<typeof readOverview>>
@@ -43,11 +44,7 @@ export async function overviewPage(req: Request, res: Response): Promise<void> {
     pestCharts: pestCharts(overview, res),
     district,
     map: mapOf(findings, res),
-    yearLinks: [thisYear, thisYear - 1, thisYear - 2].map((each) => ({
-      href: hrefWith(req, { year: String(each) }),
-      label: String(each),
-      isCurrent: each === year,
-    })),
+    yearLinks: yearLinks(req, year),
     districtLinks: districts.map(({ code, name }) => ({
       href: `${hrefWith(req, { district: code })}#map`,
       label: name,

@@ -15,6 +15,19 @@ export function styleguidePage(_req: Request, res: Response): void {
     crumbs: [{ href: '/', label: word('home') }, { label: word('title') }],
     tags: ['good', 'wait', 'bad', 'info', 'plain'].map((kind) => ({ kind, text: word(kind) })),
     icons,
+    filterLinks: [
+      { href: '#acts', label: word('all'), isCurrent: true },
+      { href: '#acts', label: word('waiting') },
+    ],
+    tabLinks: [
+      { href: '#acts', label: word('harvest'), isCurrent: true },
+      { href: '#answers', label: word('answers') },
+      { href: '#figures', label: word('figures') },
+    ],
+    answerRows: [
+      { label: word('plotLabel'), value: word('plotEast') },
+      { label: word('weight'), value: '402\u00a0kg' },
+    ].map((row) => ({ ...row, href: '#fields', hrefLabel: word('correct') })),
     ...fields(word),
     ...answers(word),
     ...shown(word),

@@ -1,3 +1,5 @@
+import { showAnswers } from './answers.js'
+
 const phone = matchMedia('(max-width: 639px)')
 
 /**
@@ -11,6 +13,8 @@ export function askInSteps(form) {
   if (last < 1) return
   const send = /** @type {HTMLElement} */ (form.querySelector(':scope > [type="submit"]'))
   const { head, acts, progress, word } = frameOf(form, last + 1)
+  /** @type {HTMLElement | null} */
+  const answers = form.querySelector('[data-answers]')
   steps[0]?.before(head)
   send.after(acts)
   let current = firstStep()
@@ -31,6 +35,8 @@ export function askInSteps(form) {
     send.hidden = isStepped && current < last
     progress.value = current + 1
     word.textContent = `${current + 1} / ${last + 1}`
+    if (answers && isStepped && current === last) showAnswers(answers, steps.slice(0, -1), go)
+    else if (answers) answers.hidden = true
     const [next, back] = acts.querySelectorAll('button')
     if (back) back.hidden = current === 0
     if (next) next.hidden = current === last

@@ -4,6 +4,7 @@ import { readSending, plotsToChoose, type LoanRead } from '../../domain/loans/se
 import { schemesOnOffer, type OfferedScheme } from '../../domain/loans/service/schemes.ts'
 import { queryText } from '../query.ts'
 import type { LoanRecord } from './view.ts'
+import { askedRows } from './words.ts'
 
 const steps = ['scheme', 'amount', 'purpose', 'documents', 'send'] as const
 type Step = (typeof steps)[number]
@@ -68,6 +69,12 @@ export async function draftView(req: Request, res: Response, read: LoanRead, rec
       label: t(`applications.document.${value}`),
       isSelected: (form['kind'] ?? missing[0]) === value,
     })),
+    answers: askedRows(res, record, read).map(({ field, ...row }) => {
+      const step = field && stepOfField[field]
+      return step
+        ? { ...row, href: `/loans/${record.id}?step=${step}`, hrefLabel: t('components.change') }
+        : row
+    }),
     rules: sending?.rules.map(({ code, outcome, reason }) => ({
       reason: reason && t(reason.key, reason.values),
       label: t(`applications.rule.${code}`),

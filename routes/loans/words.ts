@@ -5,7 +5,7 @@ import { usualInstalment } from '../calculator/figures.ts'
 import type { LoanRecord } from './view.ts'
 import type { LoanRead } from '../../domain/loans/service/read.ts'
 
-/** What is asked, as rows of label and value. */
+/** What is asked, as rows of label and value; `field` where it is something that one answers. */
 export function askedRows(res: Response, record: LoanRecord, read: LoanRead) {
   const { t, lang } = res.locals
   const unknown = '–'
@@ -18,17 +18,22 @@ export function askedRows(res: Response, record: LoanRecord, read: LoanRead) {
   return [
     { label: t('fields.farmerId'), value: `${read.farmer.fullName}, ${read.farmer.number}` },
     { label: t('applications.record.group'), value: read.groupName },
-    { label: t('fields.schemeCode'), value: read.scheme?.name ?? record.schemeCode },
-    { label: t('applications.record.bank'), value: read.bankName },
-    { label: t('fields.amountRupiah'), value: money(record.amountRupiah) },
-    { label: t('fields.termMonths'), value: months(res, record.termMonths) },
     {
+      field: 'schemeCode',
+      label: t('fields.schemeCode'),
+      value: read.scheme?.name ?? record.schemeCode,
+    },
+    { label: t('applications.record.bank'), value: read.bankName },
+    { field: 'amountRupiah', label: t('fields.amountRupiah'), value: money(record.amountRupiah) },
+    { field: 'termMonths', label: t('fields.termMonths'), value: months(res, record.termMonths) },
+    {
+      field: 'repayment',
       label: t('fields.repayment'),
       value: record.repayment ? t(`calculator.method.${record.repayment}`) : unknown,
     },
-    { label: t('fields.purpose'), value: code('purpose', record.purpose) },
+    { field: 'purpose', label: t('fields.purpose'), value: code('purpose', record.purpose) },
     ...(record.purposeNote ? [{ label: t('fields.purposeNote'), value: record.purposeNote }] : []),
-    { label: t('fields.plotIds'), value: plots.join(', ') || unknown },
+    { field: 'plotIds', label: t('fields.plotIds'), value: plots.join(', ') || unknown },
   ]
 }
 

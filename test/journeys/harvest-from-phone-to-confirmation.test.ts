@@ -28,6 +28,13 @@ describe('a harvest, from the phone on the slope to the leader', () => {
       await page.fill('[name=weightKg]', '120,5')
       await page.check('[name=form][value=cherry-red]', { force: true })
       if (hasScript) await goOn.first().click()
+      const answers = hasScript ? await page.innerText('[data-answers]') : ''
+      if (hasScript) {
+        await page.click('[data-answers] div:has-text("Berat") button')
+        await page.fill('[name=weightKg]', '121,5')
+        await goOn.first().click()
+        expect(await page.innerText('[data-answers]')).to.include('121,5 kg')
+      }
       await page.check('[name=buyerKind][value=processor]', { force: true })
       await page.click('main button[type=submit]:visible')
       await page.waitForURL(/\/harvests\/[0-9a-f]{24}$/)
@@ -41,6 +48,7 @@ describe('a harvest, from the phone on the slope to the leader', () => {
       await page.reload()
 
       expect(number).to.match(/^PN-2026-/)
+      if (hasScript) expect(answers).to.include('10 Agustus 2026').and.include('120,5 kg')
       expect(await page.getAttribute('main', 'data-status')).to.equal('confirmed')
       await farmer.close()
       await leader.close()

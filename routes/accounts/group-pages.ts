@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Actor } from '../../domain/actor.ts'
 import { groupClasses } from '../../domain/accounts/organisation-rules.ts'
 import {
   leadersOf,
@@ -15,6 +16,8 @@ import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
 import { listLinks } from '../list-links.ts'
 import { queryText } from '../query.ts'
+
+const groupActs = (actor: Actor) => (can(actor, 'group.edit') ? ['edit'] : [])
 
 /** A group as data, for pages, JSON and files alike. */
 function groupRow(group: ShownGroup) {
@@ -60,7 +63,8 @@ export async function groupsPage(req: Request, res: Response): Promise<void> {
   }
   const after = queryText(req, 'after')
   const { rows, next } = await listGroups(actor, q, after)
-  const data = { rows: rows.map(groupRow), next }
+  const acts = groupActs(actor)
+  const data = { rows: rows.map((row) => ({ ...groupRow(row), acts })), next }
   present(req, res, 'accounts/groups', {
     data,
     title: t('groups.list.title'),
@@ -83,7 +87,7 @@ export async function groupPage(req: Request, res: Response): Promise<void> {
   const actor = req.actor!
   const { group, members } = await lookAtGroup(actor, String(req.params['id']))
   const row = groupRow(group)
-  const acts = can(actor, 'group.edit') ? ['edit'] : []
+  const acts = groupActs(actor)
   const showsMembers = actor.role !== 'farmer'
   present(req, res, 'accounts/group', {
     data: { ...row, acts, members },

@@ -25,6 +25,8 @@ import { present } from '../present.ts'
 import { choiceLinks, listLinks } from '../list-links.ts'
 import { queryText } from '../query.ts'
 
+const organisationActs = (actor: Actor) => (can(actor, 'organisation.edit') ? ['edit'] : [])
+
 /** An organisation as data, for pages, JSON and files alike. */
 function organisationRow(organisation: Organisation) {
   const { leaderId } = organisation
@@ -78,7 +80,8 @@ export async function organisationsPage(req: Request, res: Response): Promise<vo
   }
   const after = queryText(req, 'after')
   const { rows, next } = await listOrganisations(actor, filter, after)
-  const data = { rows: rows.map(organisationRow), next }
+  const acts = organisationActs(actor)
+  const data = { rows: rows.map((row) => ({ ...organisationRow(row), acts })), next }
   present(req, res, 'accounts/organisations', {
     data,
     title: t('organisations.list.title'),
@@ -108,7 +111,7 @@ export async function organisationPage(req: Request, res: Response): Promise<voi
   const { t } = res.locals
   const actor = req.actor!
   const { organisation, people } = await lookAtOrganisation(actor, String(req.params['id']))
-  const acts = can(actor, 'organisation.edit') ? ['edit'] : []
+  const acts = organisationActs(actor)
   const row = organisationRow(organisation)
   const isGroup = row.kind === 'farmer-group'
   present(req, res, 'accounts/organisation', {

@@ -13,7 +13,7 @@ import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
 import { choiceLinks, listLinks } from '../list-links.ts'
 import { queryText } from '../query.ts'
-import { userRow, userTag } from './user-view.ts'
+import { openUserActs, userRow, userTag } from './user-view.ts'
 
 const columns = [
   'username',
@@ -44,7 +44,10 @@ export async function usersPage(req: Request, res: Response): Promise<void> {
   }
   const after = queryText(req, 'after')
   const { rows, next } = await listUsers(actor, filter, after)
-  const data = { rows: rows.map(userRow), next }
+  const data = {
+    rows: rows.map((row) => ({ ...userRow(row), acts: openUserActs(actor, row) })),
+    next,
+  }
   const manages = can(actor, 'user.register')
   present(req, res, 'accounts/users', {
     data,

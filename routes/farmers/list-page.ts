@@ -13,6 +13,7 @@ import { totalsInSight } from '../../domain/farmers/service/registry.ts'
 import { isWide } from '../../domain/farmers/service/walk.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { farmerActs } from './pages.ts'
 import { listLinks } from '../list-links.ts'
 import { queryText } from '../query.ts'
 
@@ -31,7 +32,7 @@ export async function farmersPage(req: Request, res: Response): Promise<void> {
     totalsInSight(actor, filter),
   ])
   present(req, res, 'farmers/farmers', {
-    data: { rows, next },
+    data: { rows: rows.map((row) => ({ ...row, acts: farmerActs(actor, row.status) })), next },
     title: filter.q
       ? t('farmers.list.found', { q: filter.q })
       : t('farmers.list.title', { count: totals.farmers }),

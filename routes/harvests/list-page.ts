@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '../../domain/actor.ts'
+import { openActs } from '../../domain/harvests/acts.ts'
 import { today } from '../../domain/clock.ts'
 import { yearOf } from '../../domain/dates.ts'
 import { isId } from '../../domain/find-visible.ts'
@@ -34,6 +35,7 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
   const data = {
     rows: rows.map((row) => ({
       ...harvestRow(row),
+      acts: openActs(actor, row),
       farmerName: row.farmerName,
       plotName: row.plotName,
     })),

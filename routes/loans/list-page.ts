@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { openActs } from '../../domain/loans/acts.ts'
 import { isId } from '../../domain/find-visible.ts'
 import { listLoans, streamLoans, type LoanFilter } from '../../domain/loans/service/list.ts'
 import { loanStatuses } from '../../domain/loans/status.ts'
@@ -21,7 +22,11 @@ export async function loansPage(req: Request, res: Response): Promise<void> {
   const after = queryText(req, 'after')
   const { rows, next } = await listLoans(actor, filter, after)
   const data = {
-    rows: rows.map((row) => ({ ...loanRow(row), farmerName: row.farmerName })),
+    rows: rows.map((row) => ({
+      ...loanRow(row),
+      acts: openActs(actor, row),
+      farmerName: row.farmerName,
+    })),
     next,
   }
   present(req, res, 'loans/loans', {

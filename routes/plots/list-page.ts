@@ -14,6 +14,7 @@ import { regionName } from '../../domain/regions.ts'
 import { filterView, registryFilter } from '../farmers/list-page.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { plotActs } from './pages.ts'
 import { listLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
 import { pictureOf } from './picture.ts'
@@ -45,7 +46,7 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
   ])
   const names = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   present(req, res, 'plots/plots', {
-    data: { rows, next },
+    data: { rows: rows.map((row) => ({ ...row, acts: plotActs(actor, row.status) })), next },
     title: isFarmer ? t('plots.list.own') : t('plots.list.title'),
     rows: rows.map((row) => ({
       ...row,

@@ -94,6 +94,28 @@ function isSame(a: unknown, b: unknown): boolean {
   return plain(a) === plain(b)
 }
 
+/**
+ * What a record belongs to, narrowest first. The embedded database takes the index of the field that a
+ * filter names first, whatever else it names (measured: a group's harvests of 20,000 of its regency
+ * 414 ms with the regency first, 9 ms with the group first; a hint changes nothing). MongoDB weighs
+ * all of them itself.
+ */
+const narrowest = [
+  ...['_id', 'number', 'plotId', 'harvestId', 'lotId', 'batchId', 'plantingId', 'handoverId'],
+  ...['loanId', 'recordId', 'farmerId', 'userId', 'toUserId', 'groupId', 'districtCode'],
+]
+const fewValues = 25
+
+/** The same filter, beginning with what leaves the fewest records. */
+export function narrowFirst(filter: Filter): Filter {
+  const isNarrow = (field: string) => {
+    const values = valuesOf(filter[field])
+    return values !== null && values.length <= fewValues
+  }
+  const first = narrowest.filter((field) => field in filter && isNarrow(field))
+  return { ...Object.fromEntries(first.map((field) => [field, filter[field]])), ...filter }
+}
+
 const asked = [
   'find',
   'findOne',
@@ -107,10 +129,11 @@ const asked = [
   'deleteMany',
 ] as const
 
-/** Says the filter of every query as the embedded database can bound it: flat, `$lte` as `$lt`. */
+/** Says the filter of every query as the embedded database can bound it: flat, narrow, `$lte` as `$lt`. */
 export function flatFilters(schema: Schema): void {
   const isList = (field: string) => schema.path(field) instanceof Schema.Types.Array
   schema.pre([...asked], function (this: Query<unknown, unknown>) {
-    this.setQuery(withInclusiveBounds(flattened(this.getFilter(), isList)) as never)
+    const flat = narrowFirst(flattened(this.getFilter(), isList))
+    this.setQuery(withInclusiveBounds(flat) as never)
   })
 }

@@ -76,8 +76,7 @@ type Translate = Response['locals']['t']
 
 async function harvestsOf(actor: Actor, farmerId: string, t: Translate) {
   if (!can(actor, 'harvest.view')) return []
-  const filter = { q: null, status: null, season: null, farmerId, plotId: null }
-  const { rows } = await listHarvests(actor, filter, null)
+  const { rows } = await listHarvests(actor, { farmerId }, null)
   return rows.slice(0, lastHarvests).map((harvest) => ({
     id: String(harvest._id),
     number: harvest.number,

@@ -10,6 +10,8 @@ import {
   streamHarvests,
   type HarvestFilter,
 } from '../../domain/harvests/service/list.ts'
+import { groupsInSight } from '../../domain/farmers/service/read.ts'
+import { harvestForms } from '../../domain/harvests/yield.ts'
 import { harvestStatuses } from '../../domain/harvests/status.ts'
 import { can } from '../../domain/permissions.ts'
 import { sendFile } from '../files-out.ts'
@@ -18,7 +20,10 @@ import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
 import { queryText, queryYear } from '../query.ts'
 import { harvestRow, statusTag } from './view.ts'
 
-/** The list: `?q=`, `?status=`, `?year=`, `?farmerId=`, `?plotId=`, `?after=`, as page, JSON, CSV or XLSX. */
+/**
+ * The list: `?q=`, `?status=`, `?year=`, `?farmerId=`,
+ * `?plotId=`, `?groupId=`, `?form=`, `?after=`, as page, JSON, CSV or XLSX.
+ */
 export async function harvestsPage(req: Request, res: Response): Promise<void> {
   const actor = req.actor!
   const { t } = res.locals
@@ -28,9 +33,10 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
     return sendFile(res, format, 'panen', columns, streamHarvests(actor, filter), harvestRow)
   }
   const after = queryText(req, 'after')
-  const [{ rows, next }, waiting] = await Promise.all([
+  const [{ rows, next }, waiting, groups] = await Promise.all([
     listHarvests(actor, filter, after),
     countDeclared(actor, filter.season),
+    choosesGroup(actor) ? groupsInSight(actor) : [],
   ])
   const data = {
     rows: rows.map((row) => ({
@@ -51,7 +57,16 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
       formLabel: t(`harvests.form.${row.form}`),
     })),
     q: filter.q ?? '',
-    kept: { status: filter.status, year: queryYear(req) },
+    kept: { status: filter.status, year: queryYear(req), form: filter.form },
+    filterGroups: groups.map(({ id, name }) => ({
+      value: id,
+      label: name,
+      isSelected: id === filter.groupId,
+    })),
+    formLinks: choiceLinks(req, 'form', harvestForms, filter.form, {
+      of: (form) => t(`harvests.form.${form}`),
+      all: t('harvests.list.allForms'),
+    }),
     statusLinks: choiceLinks(req, 'status', harvestStatuses, filter.status, {
       of: (status) => t(`statuses.harvest.${status}`),
       all: t('harvests.list.all'),
@@ -87,7 +102,12 @@ const columns = [
   'version',
 ]
 
-function filterOf(req: Request): HarvestFilter {
+// the groups of the whole province would be a list nobody reads
+function choosesGroup({ role }: Actor): boolean {
+  return role === 'extension-officer' || role === 'regency-admin'
+}
+
+function filterOf(req: Request): Required<HarvestFilter> {
   const status = queryText(req, 'status')
   const id = (name: string) => {
     const value = queryText(req, name) ?? undefined
@@ -100,6 +120,8 @@ function filterOf(req: Request): HarvestFilter {
     season: queryYear(req) ?? (q === null ? unaskedSeason(req.actor!) : null),
     farmerId: id('farmerId'),
     plotId: id('plotId'),
+    groupId: id('groupId'),
+    form: harvestForms.find((known) => known === queryText(req, 'form')) ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Types } from 'mongoose'
-import { flattened } from '../../models/flat-filter.ts'
+import { flattened, narrowFirst } from '../../models/flat-filter.ts'
 import { FarmerModel } from '../../models/farmer.ts'
 import { HarvestModel } from '../../models/harvest.ts'
 import { setStage } from '../support/cast.ts'
@@ -44,6 +44,22 @@ describe('filters laid flat', () => {
       count: 3,
       $and: [{ count: { $gt: 1 } }],
     })
+  })
+
+  it('begin with what leaves the fewest records, and say the same', () => {
+    const many = Array.from({ length: 40 }, (_, n) => String(n))
+    const wide = { regencyCode: '3511', season: 2026, groupId: 'g', farmerId: { $in: ['f'] } }
+
+    expect(Object.keys(narrowFirst(wide))).to.deep.equal([
+      'farmerId',
+      'groupId',
+      'regencyCode',
+      'season',
+    ])
+    expect(narrowFirst(wide)).to.deep.equal(wide)
+    expect(Object.keys(narrowFirst({ season: 2026, farmerId: { $in: many } }))[0]).to.equal(
+      'season',
+    )
   })
 
   it('keep apart what cannot be said at once: two words of a list, the same operator twice', () => {

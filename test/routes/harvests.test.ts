@@ -221,4 +221,20 @@ describe('harvests', () => {
     const csv = await penyuluh.get('/harvests?format=csv&q=tidak-ada')
     expect(csv.text.trim().split('\n')).to.have.length(1)
   })
+
+  it('are told apart by group and by form', async () => {
+    await register({ form: 'cherry-mixed' })
+    const groupId = String(cast.petani.farmer.groupId)
+    const penyuluh = await Client.as('penyuluh')
+    const count = async (query: string) =>
+      (await penyuluh.data<{ rows: unknown[] }>(`/harvests?${query}`)).rows.length
+
+    const page = await penyuluh.get('/harvests')
+
+    expect(page.text).to.include(`<option value="${groupId}">`)
+    expect(await count(`groupId=${groupId}`)).to.equal(1)
+    expect(await count(`groupId=${groupId}&form=cherry-mixed`)).to.equal(1)
+    expect(await count('form=cherry-dry')).to.equal(0)
+    expect(await count(`groupId=${String(cast.petani.farmer._id)}`)).to.equal(0)
+  })
 })

@@ -2,26 +2,29 @@ import { FarmerModel } from '../../../models/farmer.ts'
 import { HarvestModel, type Harvest } from '../../../models/harvest.ts'
 import { PlotModel } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
-import { findPage, readPage } from '../../paging.ts'
+import { listPage } from '../../paging.ts'
 import { asSeenBy } from './figures.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { plotsMeant } from '../../farmers/service/plot-list.ts'
 import { harvestsVisibleTo } from '../../scopes.ts'
 import type { HarvestStatus } from '../status.ts'
+import type { HarvestForm } from '../yield.ts'
 
 export interface HarvestFilter {
   /** A harvest's number, or what finds its plot: number or name of plot or farmer. */
-  q: string | null
-  status: HarvestStatus | null
-  season: number | null
-  farmerId: string | null
-  plotId: string | null
+  q?: string | null
+  status?: HarvestStatus | null
+  season?: number | null
+  farmerId?: string | null
+  plotId?: string | null
+  groupId?: string | null
+  form?: HarvestForm | null
 }
 
 /** The query of a list of harvests: the reader's scope first, then what was asked for. */
 async function harvestQuery(actor: Actor, { q, ...filter }: HarvestFilter) {
-  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null))
-  const meant = q === null ? [] : [await meantBy(actor, q)]
+  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null))
+  const meant = q == null ? [] : [await meantBy(actor, q)]
   return { $and: [harvestsVisibleTo(actor), asked, ...meant] }
 }
 
@@ -34,8 +37,8 @@ async function meantBy(actor: Actor, q: string): Promise<Record<string, unknown>
 /** One page of harvests, newest first, with the names of farmers and plots. */
 export async function listHarvests(actor: Actor, filter: HarvestFilter, after: string | null) {
   const query = await harvestQuery(actor, filter)
-  const found = await findPage<Harvest>((f) => HarvestModel.find(f), query, 'harvestedTo', after)
-  const { rows, next } = readPage(found, 'harvestedTo')
+  const page = listPage<Harvest>((f) => HarvestModel.find(f), query, 'harvestedTo', after)
+  const { rows, next } = await page
   return { rows: await withNames(actor, rows), next }
 }
 

@@ -98,19 +98,3 @@ function changesBetween(before: Record<string, unknown>, after: Record<string, u
 function plain(value: unknown): unknown {
   return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown)
 }
-
-/** What others changed on a record since a version, for someone whose form was overtaken. */
-export async function changesSince(recordId: string, version: number, reader: Person) {
-  const events = await AuditEventModel.find({ recordId, recordVersion: { $gt: version } }).lean()
-  return events
-    .toSorted((a, b) => a.seq - b.seq)
-    .flatMap((event) =>
-      event.changes.map(({ field, before, after }) => ({
-        who: event.personId === reader.userId ? '' : event.personName,
-        at: event.at,
-        field,
-        before,
-        after,
-      })),
-    )
-}

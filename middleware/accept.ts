@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
-import { changesSince } from '../domain/audit.ts'
+import { changesSince } from '../domain/changes.ts'
 import { MustAsk, OtherContent, RuleBroken, StaleVersion, WrongState } from '../domain/errors.ts'
 import type { Fault } from '../domain/fault.ts'
 import { digestOf, earlierResult, once } from '../domain/once.ts'

@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import type { Change } from '../domain/changes.ts'
 import type { Question } from '../domain/errors.ts'
 import type { Fault } from '../domain/fault.ts'
 
@@ -16,7 +17,7 @@ export interface Problem {
 export interface Conflict {
   key: string
   values: Record<string, unknown>
-  changes: { who: string; at: Date; field: string; before: unknown; after: unknown }[]
+  changes: Change[]
   /** The version to send again on top of, where that is still allowed. */
   version: number | null
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { isDay } from '../domain/dates.ts'
 import type { Fault } from '../domain/fault.ts'
 import { formatDay, formatMoment } from '../middleware/formats.ts'
+import { toldField, toldValue } from './told-value.ts'
 
 /**
  * What a form shows: the values at first, or what was typed with what is wrong with it. `labels`
@@ -37,9 +38,9 @@ export function formView(
       changes: problem.conflict.changes.map((change) => ({
         who: change.who || t('forms.you'),
         when: formatMoment(res.locals.lang, change.at),
-        label: t(`fields.${change.field}`),
-        before: shown(change.before),
-        after: shown(change.after),
+        label: toldField(res, change.field),
+        before: toldValue(res, change.kind, change.field, change.before),
+        after: toldValue(res, change.kind, change.field, change.after),
       })),
     },
   }
@@ -70,9 +71,4 @@ function spokenState(res: Response, values: Record<string, unknown>): Record<str
   return typeof status === 'string'
     ? { ...values, status: res.locals.t(`statuses.${status}`) }
     : values
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–'
-  return typeof value === 'object' ? '…' : String(value as string | number | boolean)
 }

@@ -12,6 +12,7 @@ import { recordKinds } from '../../domain/record-kinds.ts'
 import { formatDay, formatMoment } from '../../middleware/formats.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
+import { toldField } from '../told-value.ts'
 import { listLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
 
@@ -76,7 +77,7 @@ function shownRow(req: Request, res: Response, actor: Actor, row: TrailRow) {
     trailHref: `/admin/audit?record=${encodeURIComponent(row.recordId)}`,
     recordHref: recordHref(actor, row),
     changed: row.changes.map(({ field, before, after }) => ({
-      label: labelOf(res, field),
+      label: toldField(res, field),
       before: shown(before),
       after: shown(after),
     })),
@@ -89,13 +90,6 @@ function recordHref(actor: Actor, { recordKind, recordId }: TrailRow): string | 
   }
   const known = recordKinds.find(({ kind }) => kind === recordKind)
   return known && can(actor, known.permission) ? `${known.pages}/${recordId}` : null
-}
-
-// fields of every area come here; one without words is said by its name
-function labelOf(res: Response, field: string): string {
-  const key = `fields.${field}`
-  const label = res.locals.t(key)
-  return label === key ? field : label
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { inTransaction } from '../../database/transaction.ts'
-import { changesSince, chainStart, hashOfEvent, recordAudit } from '../../domain/audit.ts'
+import { chainStart, hashOfEvent, recordAudit } from '../../domain/audit.ts'
+import { changesSince } from '../../domain/changes.ts'
 import type { AuditNote } from '../../domain/audit.ts'
 import type { Role } from '../../domain/permissions.ts'
 import { AuditEventModel } from '../../models/audit-event.ts'

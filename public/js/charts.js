@@ -38,14 +38,25 @@ function settingsOf(figure) {
   const isLine = figure.dataset['chart'] === 'line'
   const colours = coloursFor(series.length)
   const font = { family: 'Plus Jakarta Sans', size: 13, weight: 500 }
-  const box = figure.querySelector('.chart__box')
-  const room = (box?.clientWidth ?? 0) / (labels.length * series.length)
-  const isFew = !isLine && room >= 44
-  const ticks = { color: colour('--soft'), font }
+  const box = /** @type {HTMLElement} */ (figure.querySelector('.chart__box'))
+  const room = box.clientWidth / (labels.length * series.length)
+  const isLying = !isLine && isTooNarrow(labels, box.clientWidth)
+  const isFew = !isLine && !isLying && room >= widthOfLongest(series)
+  const ticks = { color: colour('--soft'), font, maxRotation: 0 }
+  if (isLying) box.style.height = `${60 + labels.length * (12 + 18 * series.length)}px`
+  const names = { grid: { display: false }, border: { color: colour('--edge') }, ticks }
+  const amounts = {
+    display: !isFew,
+    beginAtZero: true,
+    grace: isFew ? '14%' : 0,
+    border: { display: false },
+    grid: { color: colour('--line') },
+    ticks: { ...ticks, maxTicksLimit: isLying ? 4 : 5, callback: shortNumber },
+  }
   return {
     type: isLine ? 'line' : 'bar',
     data: {
-      labels: labels.map(({ text }) => text),
+      labels: labels.map(({ text }) => (isLying ? inLines(text, 18) : text)),
       datasets: series.map(({ label, values }, index) => {
         const { fill, edge } = colours[index] ?? { fill: colour('--lake'), edge: colour('--lake') }
         const bars = labels.map(({ isRunning }) => (isRunning ? hatched(fill) : fill))
@@ -77,20 +88,46 @@ function settingsOf(figure) {
         },
         tooltip: { titleFont: font, bodyFont: font, displayColors: series.length > 1 },
       },
-      scales: {
-        x: { grid: { display: false }, border: { color: colour('--edge') }, ticks },
-        y: {
-          display: !isFew,
-          beginAtZero: true,
-          grace: isFew ? '14%' : 0,
-          border: { display: false },
-          grid: { color: colour('--line') },
-          ticks: { ...ticks, maxTicksLimit: 5, callback: shortNumber },
-        },
-      },
+      indexAxis: isLying ? 'y' : 'x',
+      scales: isLying ? { x: amounts, y: names } : { x: names, y: amounts },
     },
     plugins: isFew ? [valuesOnBars] : [],
   }
+}
+
+/**
+ * Whether names would stand askew below their bars: then the bars lie down, one below the other.
+ * @param {{ text: string }[]} labels
+ * @param {number} width of the chart in pixels
+ */
+function isTooNarrow(labels, width) {
+  const longest = Math.max(0, ...labels.map(({ text }) => text.length))
+  return labels.length > 1 && longest * 7.5 > width / labels.length
+}
+
+/**
+ * The pixels that the longest figure of a chart takes above its bar.
+ * @param {{ values: (number | null)[] }[]} series
+ */
+function widthOfLongest(series) {
+  const texts = series.flatMap(({ values }) => values.map((value) => shortNumber(value ?? 0)))
+  return Math.max(44, 10 + 8 * Math.max(0, ...texts.map((text) => text.length)))
+}
+
+/**
+ * A long name in lines of at most some letters.
+ * @param {string} text
+ * @param {number} most
+ */
+function inLines(text, most) {
+  /** @type {string[]} */
+  const lines = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < most) lines.push(`${lines.pop()} ${word}`)
+    else lines.push(word)
+  }
+  return lines
 }
 
 /**
@@ -101,14 +138,15 @@ function settingsOf(figure) {
 function radarSettings(figure) {
   const { labels, series } = figuresOf(figure)
   const font = { family: 'Plus Jakarta Sans', size: 12, weight: 500 }
-  const lines = ['--bar', '--sage', '--lake', '--soft']
   return {
     type: 'radar',
     data: {
-      labels: labels.map(({ text }) => text),
+      labels: labels.map(({ text }) => inLines(text, 12)),
       datasets: series.map(({ label, values }, index) => {
-        const line = colour(lines[index % lines.length] ?? '--bar')
-        return { label, data: values, borderColor: line, borderWidth: 2, fill: false }
+        const line = colour(lineColours[index % lineColours.length] ?? '--bar')
+        const dash = lineDashes[index % lineDashes.length] ?? []
+        const look = { borderColor: line, backgroundColor: line, borderDash: dash, borderWidth: 2 }
+        return { label, data: values, ...look, fill: false }
       }),
     },
     options: {

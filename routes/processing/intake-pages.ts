@@ -112,7 +112,7 @@ export async function intakePage(req: Request, res: Response): Promise<void> {
       number: intake.lot.number,
       status: t(`statuses.lot.${intake.lot.status}`),
       form: t(`lots.form.${intake.lot.form}`),
-      grade: intake.lot.grade,
+      grade: intake.lot.grade && t(`quality.grades.${intake.lot.grade}`),
     },
     shares: pricedShares
       .filter((name) => row[name] !== null)

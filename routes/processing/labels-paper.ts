@@ -29,7 +29,7 @@ export async function labelsPdf(req: Request, res: Response): Promise<void> {
     unitName,
     `${t(`lots.form.${lot.form}`)}, ${t(`lots.process.${lot.process}`)}`,
     `${t('lots.record.season')} ${lot.season}`,
-    lot.grade ? t('lots.grade', { grade: lot.grade }) : '',
+    lot.grade ? t(`quality.grades.${lot.grade}`) : '',
   ].filter((line) => line !== '')
   const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false })
   res

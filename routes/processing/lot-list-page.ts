@@ -33,7 +33,7 @@ export async function lotsPage(req: Request, res: Response): Promise<void> {
       statusKind: lotTag[row.status],
       formLabel: t(`lots.form.${row.form}`),
       processLabel: t(`lots.process.${row.process}`),
-      gradeLabel: row.grade && t('lots.grade', { grade: row.grade }),
+      gradeLabel: row.grade && t(`quality.grades.${row.grade}`),
     })),
     statusLinks: choiceLinks(req, 'status', lotStatuses, filter.status, {
       of: (status) => t(`statuses.lot.${status}`),

@@ -39,7 +39,7 @@ export async function lotPage(req: Request, res: Response): Promise<void> {
       form: t(`lots.form.${lot.form}`),
       process: t(`lots.process.${lot.process}`),
       indication: lot.indication && t(`lots.indication.${lot.indication}`),
-      grade: lot.grade && t('lots.grade', { grade: lot.grade }),
+      grade: lot.grade && t(`quality.grades.${lot.grade}`),
     },
     isMoist:
       lot.moistureBp !== null && lot.moistureBp > mostMoistBp && lot.form !== 'parchment-wet',

@@ -71,7 +71,7 @@ export function passportModel(res: Pick<Response, 'locals'>, found: Passport) {
     processLabel: t(`lots.process.${found.process}`),
     formLabel: t(`lots.form.${found.form}`),
     indicationLabel: found.indication && t(`lots.indication.${found.indication}`),
-    gradeLabel: found.grade && t('lots.grade', { grade: found.grade }),
+    gradeLabel: found.grade && t(`quality.grades.${found.grade}`),
     isSpecialty: found.cupScore !== null && found.cupScore >= 80,
     months: found.harvestMonths
       .map((month) => `${formatMonth(lang, month, 'long')} ${month.slice(0, 4)}`)

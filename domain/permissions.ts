@@ -160,6 +160,7 @@ const table = {
   'visit.follow-up': field,
   'visit.overview': [...office, 'province-admin', 'auditor'],
   'checklist.view': [...office, 'province-admin', 'administrator', 'auditor'],
+  'checklist.edit': ['province-admin', 'administrator'],
   'organisation.view': ['administrator', 'regency-admin', 'auditor'],
   'organisation.register': managers,
   'organisation.edit': managers,

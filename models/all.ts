@@ -2,6 +2,7 @@
 import './audit-event.ts'
 import './audit-head.ts'
 import './audit-seal.ts'
+import './checklist-draft.ts'
 import './consent.ts'
 import './counter.ts'
 import './cupping-score.ts'

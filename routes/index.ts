@@ -1,6 +1,7 @@
 import express, { type Router } from 'express'
 import { accounts } from './accounts/index.ts'
 import { farmers } from './farmers/index.ts'
+import { checklists } from './checklists/index.ts'
 import { calculator } from './calculator/index.ts'
 import { admin } from './admin/index.ts'
 import { harvests } from './harvests/index.ts'
@@ -25,6 +26,7 @@ export function routes(): Router {
   router.use(accounts)
   router.use(farmers)
   router.use(plots)
+  router.use(checklists) // before /visits/:id
   router.use(visits)
   router.use(harvests)
   router.use(quality)

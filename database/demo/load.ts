@@ -9,6 +9,7 @@ import { UserModel } from '../../models/user.ts'
 import { leaderUsername } from './accounts.ts'
 import { DemoTrail, type DemoPerson } from './audit.ts'
 import { clearDemo } from './clear.ts'
+import { loadChecklistDraft } from './checklists.ts'
 import { loadFarmers, officerName } from './farmers.ts'
 import { loadHarvests, type DemoHands } from './harvests.ts'
 import { loadCuppings } from './cuppings.ts'
@@ -82,6 +83,11 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     handsOf: visitHandsOf,
     today: thisDay,
   })
+  await loadChecklistDraft(
+    trail,
+    seedlingHands.province,
+    parseMoment(`${addDays(thisDay, -2)}T09:00`)!,
+  )
   const loans = await loadLoans(random, trail, { farmers, plots, users, thisDay })
   say(`Demo data: ${loans.length} loan applications.`)
   const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })

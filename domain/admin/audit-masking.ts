@@ -12,7 +12,7 @@ export interface Change {
  * sees who did what and when and which fields changed, but no values: they are personal or money data
  * (service.md section 2). A kind that is not named here is hidden, so that a new area begins safe.
  */
-const ownKinds = ['user', 'organisation', 'group', 'reference', 'key', 'audit']
+const ownKinds = ['user', 'organisation', 'group', 'reference', 'checklist', 'key', 'audit']
 
 /** Even of accounts these stay hidden. */
 const personalFields = ['phone', 'nik', 'birthOn', 'address']

@@ -1,7 +1,7 @@
 import { askedCodes } from '../../public/js/skip.js'
 import type { Fault, FaultsByField } from '../fault.ts'
 import { parseTyped } from '../typed-number.ts'
-import type { IssueKind } from './kinds.ts'
+import type { IssueKind, VisitKind } from './kinds.ts'
 
 /** A text in both languages; checklists are data, so their words are not in locales/. */
 export interface Said {
@@ -38,7 +38,7 @@ export interface ChecklistQuestion {
 export interface Checklist {
   /** kind : version */
   id: string
-  kind: string
+  kind: VisitKind
   version: number
   questions: ChecklistQuestion[]
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { lookAtItem, readItems, readLists } from '../../domain/admin/service/reference.ts'
+import { can } from '../../domain/permissions.ts'
 import { pageSize } from '../../domain/paging.ts'
 import type { ReferenceList } from '../../domain/reference/list.ts'
 import { sendFile } from '../files-out.ts'
@@ -24,6 +25,7 @@ export async function referencePage(req: Request, res: Response): Promise<void> 
       count: t('references.count', { count: items }),
       unconfirmed: unconfirmed > 0 && t('references.unconfirmedCount', { count: unconfirmed }),
     })),
+    canEditChecklists: can(req.actor, 'checklist.edit'),
   })
 }
 

@@ -16,7 +16,6 @@ import { readVisit } from '../../domain/visits/service/read.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import type { KeptFiles } from '../../middleware/files.ts'
 import { may } from '../../middleware/may.ts'
-import { checklistsPage } from './checklists-page.ts'
 import { calendarPage, daySheetPage } from './calendar-page.ts'
 import {
   acknowledgement,
@@ -38,7 +37,6 @@ visits.get('/visits', may('visit.view'), visitsPage)
 visits.get('/visits/calendar', may('visit.view'), calendarPage)
 visits.get('/visits/day-sheet', may('visit.view'), daySheetPage)
 visits.get('/visits/overview', may('visit.overview'), overviewPage)
-visits.get('/visits/checklists', may('checklist.view'), checklistsPage)
 visits.get('/visits/new', may('visit.plan'), newVisitPage)
 visits.get('/visits/plan-group', may('visit.plan'), planGroupPage)
 visits.post(

@@ -23,13 +23,13 @@ export async function allChecklists(): Promise<(Checklist & { name: string })[]>
 
 function checklistOf({ code, version, values }: ReferenceItem): Checklist {
   const questions = (values['questions'] ?? []) as ChecklistQuestion[]
-  return { id: `${code}:${version}`, kind: code, version, questions }
+  return { id: `${code}:${version}`, kind: code as VisitKind, version, questions }
 }
 
 /** Keeps this version for ever; in the transaction of the visit that answers it. */
 export async function freezeChecklist({ id, kind, version, questions }: Checklist): Promise<void> {
   if (await VisitChecklistModel.exists({ _id: id })) return
-  await VisitChecklistModel.create([{ _id: id, kind: kind as VisitKind, version, questions }])
+  await VisitChecklistModel.create([{ _id: id, kind, version, questions }])
 }
 
 /** The questions that a visit answered. */

@@ -52,4 +52,4 @@ export const foreignRecords: Record<string, (cast: Cast) => Promise<string>> = {
 
 /** Addresses whose variable part names no record of a person: public codes, one's own things. */
 export const noRecord: RegExp =
-  /^\/(static|styleguide|admin\/reference|loan-schemes|seedling-programmes)\b/
+  /^\/(static|styleguide|admin\/reference|visits\/checklists|loan-schemes|seedling-programmes)\b/

@@ -10,7 +10,7 @@ import { processingPages } from './processing.ts'
 import { publicPages } from './public.ts'
 import { qualityPages } from './quality.ts'
 import { allocationPages, nurseryPages, requestPages, seedPages } from './seedlings.ts'
-import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
+import { checklistPages, visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
  * The pages of an area, each once, as the person who sees most of it. `prepare` makes the records
@@ -37,6 +37,7 @@ export const pageSets: PageSet[] = [
   visitPages,
   visitReaderPages,
   visitOfficePages,
+  checklistPages,
   applyPages,
   recommendPages,
   reviewPages,

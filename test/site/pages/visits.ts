@@ -1,3 +1,4 @@
+import { Client } from '../../support/client.ts'
 import { makeVisit } from '../../support/factories/visit.ts'
 import type { PageSet } from './index.ts'
 
@@ -53,6 +54,26 @@ export const visitReaderPages: PageSet = {
       advice: 'Pangkas setelah panen.',
     })
     return ['/visits', '/visits/calendar?month=2026-08', `/visits/${String(_id)}`]
+  },
+}
+
+/** The pages of who may rewrite the checklists. */
+export const checklistPages: PageSet = {
+  area: 'rewriting a checklist',
+  as: 'disbun',
+  prepare: async () => {
+    const address = '/visits/checklists/routine'
+    const disbun = await Client.as('disbun')
+    await disbun.post(`${address}/questions/shade/move`, { version: '0', direction: 'up' })
+    return [
+      '/visits/checklists',
+      address,
+      `${address}/questions/new`,
+      ...['number', 'yes-no', 'text'].map((each) => `${address}/questions/new?answer=${each}`),
+      `${address}/questions/pruning`,
+      `${address}/questions/suckers/condition`,
+      `${address}/questions/gardenPhoto/condition?on=rustPct`,
+    ]
   },
 }
 

@@ -147,3 +147,30 @@ export function decreeForm(seedlingRequestIds: string[], given: Record<string, s
     ...given,
   }
 }
+
+/** Plants of a decreed request that the nursery sent to the group; addresses of all on the way. */
+export async function sentHandover(applicant: Client, plotId: unknown) {
+  const [keeper, office] = [await Client.as('penangkar'), await Client.as('dinas')]
+  const programmeId = await openProgramme()
+  const batch = await readyBatch(keeper, '200')
+  const request = await decreedRequest(applicant, programmeId, plotId, '100')
+  const allocation = await done(
+    office.post('/allocations', {
+      programmeId,
+      'lines[0][seedlingRequestId]': idOf(request),
+      'lines[0][batchId]': idOf(batch),
+      'lines[0][quantity]': '100',
+    }),
+  )
+  const handover = await done(
+    keeper.post('/handovers', {
+      groupId: String(demoId('organisation:sumber-makmur')),
+      sentOn: '2026-08-15',
+      vehicle: 'P 1234 AB',
+      'lines[0][allocationId]': idOf(allocation),
+      'lines[0][quantity]': '100',
+      'lines[0][crate]': 'K-1',
+    }),
+  )
+  return { batch, request, handover }
+}

@@ -131,6 +131,10 @@ function programmeLinks(
       href: `/seedling-requests?programmeId=${id}`,
       label: t('seedlings.programmes.requests'),
     },
+    can(actor, 'seedling-decree.view') && {
+      href: `/seedling-programmes/${id}/candidates`,
+      label: t('seedlings.candidates.title'),
+    },
     can(actor, 'seedling-decree.make') && {
       href: `/seedling-programmes/${id}/decrees`,
       label: t('seedlings.decrees.new'),

@@ -70,6 +70,7 @@ export const allocationPages: PageSet = {
       request,
       `/seedling-programmes/${programmeId}`,
       `/seedling-programmes/${programmeId}/decrees`,
+      `/seedling-programmes/${programmeId}/candidates`,
       '/allocations',
       `/allocations/new?programmeId=${programmeId}`,
     ]

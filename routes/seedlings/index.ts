@@ -10,6 +10,7 @@ import { decrees } from './decrees.ts'
 import { labels } from './labels.ts'
 import { ledger } from './ledger.ts'
 import { lots } from './lots.ts'
+import { overview } from './overview.ts'
 import { programmes } from './programmes.ts'
 import { requests } from './requests.ts'
 import { withFigures } from './words.ts'
@@ -32,5 +33,6 @@ for (const part of [
   plantings,
   counts,
   ledger,
+  overview,
 ])
   seedlings.use(part)

@@ -9,7 +9,13 @@ import { applyPages, decidePages, recommendPages, reviewPages } from './loans.ts
 import { processingPages } from './processing.ts'
 import { publicPages } from './public.ts'
 import { qualityPages } from './quality.ts'
-import { allocationPages, nurseryPages, requestPages, seedPages } from './seedlings.ts'
+import {
+  allocationPages,
+  nurseryPages,
+  requestPages,
+  seedlingFigurePages,
+  seedPages,
+} from './seedlings.ts'
 import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
@@ -45,6 +51,7 @@ export const pageSets: PageSet[] = [
   processingPages,
   qualityPages,
   seedPages,
+  seedlingFigurePages,
   nurseryPages,
   requestPages,
   allocationPages,

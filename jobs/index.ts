@@ -1,7 +1,7 @@
 import { checkTotalsJob } from './check-totals.ts'
 import { missedVisitsJob } from './missed-visits.ts'
 import { sealAuditJob } from './seal-audit.ts'
-import { identityPhotosJob, recallJob } from './seedlings.ts'
+import { identityPhotosJob, recallJob, seedlingBookJob } from './seedlings.ts'
 import { sendMailJob } from './send-mail.ts'
 import { sweepOrphansJob } from './sweep-orphans.ts'
 
@@ -38,4 +38,5 @@ export const jobs: readonly Job[] = [
   lapseOffersJob,
   recallJob,
   identityPhotosJob,
+  seedlingBookJob,
 ]

@@ -1,4 +1,5 @@
 import { forgetIdentityPhotos } from '../domain/seedlings/service/identity.ts'
+import { checkLedger } from '../domain/seedlings/service/ledger-check.ts'
 import { runRecalls } from '../domain/seedlings/service/recall.ts'
 import type { Job } from './index.ts'
 
@@ -19,5 +20,15 @@ export const identityPhotosJob: Job = {
   async run(log) {
     const photos = await forgetIdentityPhotos()
     if (photos > 0) log.info({ photos }, 'photos of identity cards removed')
+  },
+}
+
+/** Rebuilds the balances of the seedling book; what differs is said, never mended in silence. */
+export const seedlingBookJob: Job = {
+  name: 'seed.book',
+  every: '20 3 * * *',
+  async run(log) {
+    for (const { kind, number, differs } of await checkLedger())
+      log.error({ kind, number, differs }, 'kept balances differ from the entries')
   },
 }

@@ -30,6 +30,7 @@ const entries: Entry[] = [
   entry('daily', '/visits', 'visits', 'visit', 'visit.view'),
   entry('daily', '/harvests/season', 'season', 'chart', 'season.view'),
   entry('daily', '/groups', 'groups', 'people', 'group.view'),
+  entry('seedlings', '/seedlings', 'seedlingOverview', 'chart', 'seedling-overview.view'),
   entry('seedlings', '/seedling-requests', 'seedlingRequests', 'seedling', 'seedling-request.view'),
   entry('seedlings', '/seedling-programmes', 'seedlingProgrammes', 'contract', 'seedling-programme.view'),
   entry('seedlings', '/seed-lots', 'seedLots', 'seedling', 'seed-lot.view'),

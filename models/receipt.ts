@@ -75,6 +75,7 @@ const schema = new Schema<Receipt>(
 schema.index({ number: 1 }, { unique: true })
 schema.index({ handoverId: 1 })
 schema.index({ requestId: 1 })
+schema.index({ programmeId: 1 })
 schema.index({ 'parts.lotId': 1 })
 schema.index({ identityUntil: 1 })
 for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode'])

@@ -21,11 +21,12 @@ export async function handOver(
   hands: SeedlingHands,
 ) {
   await SeedlingAllocationModel.insertMany([...allocations.values()], { ordered: false })
-  const sent = all.filter(({ stage }) => stage >= 4)
+  const sent = all.filter(({ stage, isOnTheWay }) => stage >= 4 || isOnTheWay)
   const groups = [
     ...Map.groupBy(
       sent,
-      ({ request, batch }) => `${String(request.groupId)}:${String(batch._id)}`,
+      ({ request, batch, isOnTheWay }) =>
+        `${String(request.groupId)}:${String(batch._id)}:${isOnTheWay}`,
     ).values(),
   ]
   const handovers: Handover[] = []
@@ -41,7 +42,9 @@ export async function handOver(
   )
   const ba = await numbersBy(
     'BA',
-    groups.flatMap((each) => each.map(() => addDays(lastBase(each), daysAfter.handOver))),
+    groups
+      .filter(([first]) => !first!.isOnTheWay)
+      .flatMap((each) => each.map(() => addDays(lastBase(each), daysAfter.handOver))),
   )
   for (const each of groups) {
     const base = lastBase(each)
@@ -50,6 +53,7 @@ export async function handOver(
     )
     handovers.push(handover)
     noteSent(trail, book, hands, each[0]!, handover)
+    if (handover.status !== 'distributed') continue
     let balance = handover.lines.reduce((sum, line) => sum + line.received, 0)
     for (const one of each) {
       const receipt = receiptOf(
@@ -91,9 +95,10 @@ function noteSent(
   for (const { programmeId, requestId, allocationId, lotId, sent, received } of handover.lines) {
     const refs = { programmeId, requestId, allocationId, handoverId, groupId, document }
     book.batch(hands.keeper, batch, 'handed-over', sent, handover.sentOn, refs)
-    balance += received
     const { receivedOn, regencyCode } = handover
-    const at = { place: 'group', balance, lotId, happenedOn: receivedOn!, regencyCode } as const
+    if (receivedOn === null) continue
+    balance += received
+    const at = { place: 'group', balance, lotId, happenedOn: receivedOn, regencyCode } as const
     book.add(hands.leaderOf(groupId), { kind: 'received', quantity: received, ...at, ...refs })
   }
   trail.note(hands.keeper, handover.createdAt, {
@@ -140,19 +145,21 @@ function handoverOf(
   number: string,
   day: (count: number) => string,
 ): Handover {
-  const { request, batch } = each[0]!
+  const { request, batch, isOnTheWay } = each[0]!
   const at = parseMoment(`${day(daysAfter.send)}T07:00`)!
+  // of what is on the way one half was counted by its group and waits for the farmers
+  const isCounted = !isOnTheWay || Number(number.slice(-1)) % 2 === 0
   return {
     _id: demoId(`handover:${number}`),
     number,
-    status: 'distributed',
+    status: isOnTheWay ? (isCounted ? 'received' : 'sent') : 'distributed',
     nurseryId: batch.nurseryId,
     groupId: request.groupId,
     districtCode: request.districtCode,
     regencyCode: request.regencyCode,
     sentOn: day(daysAfter.send),
     vehicle: 'P 8123 AA',
-    receivedOn: day(daysAfter.receive),
+    receivedOn: isCounted ? day(daysAfter.receive) : null,
     lines: each.map((one, index) => {
       const { quantity } = one.request.lines[0]!
       return {
@@ -167,17 +174,17 @@ function handoverOf(
         farmerId: one.request.farmerId,
         crate: `K-${index + 1}`,
         sent: quantity,
-        received: quantity,
+        received: isCounted ? quantity : 0,
         dead: 0,
         missing: 0,
         reason: null,
-        distributed: quantity,
+        distributed: isOnTheWay ? 0 : quantity,
         returned: 0,
       }
     }),
     sentByName: hands.keeper.fullName,
-    receivedByName: hands.leaderOf(request.groupId).fullName,
-    version: 3,
+    receivedByName: isCounted ? hands.leaderOf(request.groupId).fullName : null,
+    version: isOnTheWay ? (isCounted ? 2 : 1) : 3,
     createdAt: at,
     updatedAt: at,
   }

@@ -39,6 +39,8 @@ export interface DemoRequest {
   batch: NurseryBatch
   plot: Plot
   stage: number
+  /** Allocated and sent, but not with the farmer yet: what a leader has to count and to hand out. */
+  isOnTheWay: boolean
   base: string
   people: { applicant: DemoPerson; officer: DemoPerson; office: DemoPerson }
 }
@@ -61,8 +63,9 @@ export function makeRequests(random: Random, wants: Wants): DemoRequest[] {
     const own = batches.filter(({ regencyCode }) => regencyCode === plot.regencyCode)
     const batch = own[place % own.length]!
     const people = peopleOf(plot)
-    const stage = stageOf(index, place)
-    const base = addDays(programme.opensOn, place % 12)
+    const isOnTheWay = index === 2 && stageOf(index, place) === 4 && place % 2 === 0
+    const stage = isOnTheWay ? 3 : stageOf(index, place)
+    const base = addDays(programme.opensOn, isOnTheWay ? 34 : place % 12)
     const request = requestOf(random, {
       plot,
       programme,
@@ -72,7 +75,7 @@ export function makeRequests(random: Random, wants: Wants): DemoRequest[] {
       stage,
       people,
     })
-    return { request, batch, plot, stage, base, people }
+    return { request, batch, plot, stage, isOnTheWay, base, people }
   })
 }
 

@@ -112,7 +112,8 @@ async function decree(
   const listed = all.filter(({ stage }) => stage >= 2)
   const groups = Map.groupBy(
     listed,
-    ({ request }) => `${String(request.programmeId)}:${request.regencyCode}`,
+    ({ request, isOnTheWay }) =>
+      `${String(request.programmeId)}:${request.regencyCode}:${isOnTheWay}`,
   )
   const decrees = [...groups.values()].map((each, index): SeedlingDecree => {
     const { request, people, base } = each[0]!
@@ -159,12 +160,12 @@ function allocate(
   all: DemoRequest[],
 ): Map<string, SeedlingAllocation> {
   const made = new Map<string, SeedlingAllocation>()
-  for (const { request, batch, stage, base, people } of all) {
+  for (const { request, batch, stage, isOnTheWay, base, people } of all) {
     if (stage < 3) continue
     const allocatedOn = addDays(base, daysAfter.allocate)
     const at = parseMoment(`${allocatedOn}T11:00`)!
     const { quantity } = request.lines[0]!
-    const isSent = stage >= 4
+    const isSent = stage >= 4 || isOnTheWay
     const allocation: SeedlingAllocation = {
       _id: demoId(`seedling-allocation:${request.number}`),
       status: isSent ? 'handed-over' : 'reserved',

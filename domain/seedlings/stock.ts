@@ -62,3 +62,11 @@ export function firstDayBelowZero(
   look(from)
   return found
 }
+
+/** A balance by its name, as it is kept and as the entries give it. */
+export type Difference = [name: string, kept: number, counted: number]
+
+/** The balances that are not what the entries give. */
+export function differencesOf(balances: readonly Difference[]): Difference[] {
+  return balances.filter(([, kept, counted]) => kept !== counted)
+}

@@ -2,6 +2,8 @@ import { addDays, addMonths, type Day } from '../dates.ts'
 
 /** Months after planting at which survivors are counted (domain.md section 3); editable in the norms. */
 export const usualCountMonths = [1, 3, 6, 12] as const
+// a count serves a day that it comes this much too early for
+const earlyDays = 14
 // the 97.5 % point of the normal distribution, for an interval of 95 %
 const z = 1.959963984540054
 
@@ -38,5 +40,12 @@ export function countDays(plantedOn: Day, months: readonly number[]): Day[] {
 export function nextCountOn(plantedOn: Day, countedOn: Day | null, months: readonly number[]) {
   const days = countDays(plantedOn, months)
   if (countedOn === null) return days[0] ?? null
-  return days.find((day) => day > addDays(countedOn, 14)) ?? null
+  return days.find((day) => day > addDays(countedOn, earlyDays)) ?? null
+}
+
+/** The month for which a count was made, the latest that it serves; null before the first. */
+export function dueMonth(plantedOn: Day, countedOn: Day, months: readonly number[]): number | null {
+  return (
+    months.findLast((month) => addMonths(plantedOn, month) <= addDays(countedOn, earlyDays)) ?? null
+  )
 }

@@ -193,7 +193,7 @@ function figuresOf(figure) {
  * @param {number} count
  */
 function coloursFor(count) {
-  const all = ['--lake', '--bean', '--sage', '--bar'].map((name) => ({
+  const all = ['--line', '--amber', '--lake', '--bean', '--sage', '--bar'].map((name) => ({
     fill: colour(name),
     edge: colour(name === '--lake' || name === '--bar' ? name : '--edge'),
   }))

@@ -38,6 +38,12 @@ if (places.length > 0) {
   for (const frame of places) offerPlace(/** @type {HTMLElement} */ (frame))
 }
 
+const pads = document.querySelectorAll('[data-sign]')
+if (pads.length > 0) {
+  const { offerSignature } = await import('./signature.js')
+  for (const pad of pads) offerSignature(/** @type {HTMLElement} */ (pad))
+}
+
 // what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')

@@ -108,6 +108,27 @@ export class Paper {
     return this
   }
 
+  /** Labels to cut out, three side by side: a QR code and what stands beside it, the first line large. */
+  labels(labels: { png: Buffer; lines: string[] }[]): this {
+    const [width, height] = [textWidth / 3, 96]
+    for (let first = 0; first < labels.length; first += 3) {
+      this.room(height)
+      const top = this.pdf.y
+      labels.slice(first, first + 3).forEach(({ png, lines }, column) => {
+        const x = margin + column * width
+        this.pdf.rect(x, top, width, height).dash(2, { space: 2 }).strokeColor(line).stroke()
+        this.pdf.undash().image(png, x + 6, top + 12, { width: 68 })
+        this.pdf.font('Helvetica-Bold').fontSize(15).fillColor(ink)
+        this.pdf.text(lines[0] ?? '', x + 80, top + 10, { width: width - 84 })
+        this.pdf.font('Helvetica').fontSize(7.5)
+        for (const each of lines.slice(1)) this.pdf.text(each, { width: width - 84 })
+      })
+      this.pdf.x = margin
+      this.pdf.y = top + height
+    }
+    return this
+  }
+
   /** Places to sign, side by side. */
   signatures(people: { role: string; name: string }[]): this {
     this.room(120)

@@ -8,7 +8,9 @@ import { lookAtPlot } from '../../domain/farmers/service/plot-read.ts'
 import { seasonsOfPlot, type PlotSeason } from '../../domain/harvests/service/by-plot.ts'
 import { can } from '../../domain/permissions.ts'
 import { placeName } from '../../domain/regions.ts'
+import { readOrigins } from '../../domain/seedlings/service/trace.ts'
 import { present } from '../present.ts'
+import { originRow, originSection } from '../seedlings/origin-view.ts'
 import { pictureOf } from './picture.ts'
 
 const seasonsShown = 5
@@ -20,9 +22,11 @@ export async function plotPage(req: Request, res: Response): Promise<void> {
   const { plot, farmer, ...names } = await lookAtPlot(actor, String(req.params['id']))
   const acts = plotActs(actor, plot.status)
   const record = { ...plot, kind: 'plot', acts }
+  const origins = can(actor, 'planting.view') ? await readOrigins(actor, { plotId: plot.id }) : []
   if (req.query['format'] === 'json') {
     const { answers, groupName } = names
-    const data = { ...record, farmerName: farmer.fullName, groupName, answers }
+    const plantings = origins.map(originRow)
+    const data = { ...record, farmerName: farmer.fullName, groupName, answers, plantings }
     return present(req, res, 'plots/plot', { data })
   }
   const year = yearOf(today())
@@ -51,6 +55,7 @@ export async function plotPage(req: Request, res: Response): Promise<void> {
     outline: plot.geometry && JSON.stringify(plot.geometry),
     needsMap: plot.geometry !== null,
     tiles: config().mapTilesUrl,
+    origins: origins.length > 0 && originSection(res, origins),
     chart: seasons.length > 0 && plotChart(seasons, year, t),
     may: Object.fromEntries(acts.map((act) => [act, true])),
     mayReadGroup: can(actor, 'group.view'),

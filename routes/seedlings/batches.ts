@@ -244,7 +244,7 @@ async function batchPage(req: Request, res: Response): Promise<void> {
     links: [
       { href: `/seedlings/ledger?batchId=${id}`, label: t('seedlings.openLedger') },
       { href: `/nursery-batches/${id}/labels.pdf`, label: t('seedlings.batches.labels') },
-    ].slice(0, 1),
+    ],
     forms: batchForms(req, res, row, undoable),
   })
 }

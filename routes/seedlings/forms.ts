@@ -10,6 +10,7 @@ import {
   measured,
   readBy,
   recordId,
+  rupiah,
   text,
   year,
 } from '../fields.ts'
@@ -87,6 +88,7 @@ export const programmeForm = formOf({
   minAltitudeM: decimal(0).optional(),
   maxAreaHa: decimal(2).optional(),
   sparePct: decimal(3).optional(),
+  plantRupiah: rupiah().optional(),
   varieties: rows({ code: text(40).required(), quantity: plants().required() }, 60),
   quotas: rows({ regencyCode: text(10).required(), quantity: plants().required() }, 60),
 })

@@ -101,6 +101,7 @@ export async function distributePage(req: Request, res: Response): Promise<void>
       groups: [
         {
           legend: t('seedlings.handovers.step1'),
+          isPlace: true,
           boxes: [
             {
               kind: 'select',

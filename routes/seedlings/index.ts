@@ -1,13 +1,16 @@
 import express from 'express'
 import { allocations } from './allocations.ts'
+import { candidates } from './candidates.ts'
 import { counts } from './counts.ts'
 import { handovers } from './handovers.ts'
 import { plantings } from './plantings.ts'
 import { receipts } from './receipts.ts'
 import { batches } from './batches.ts'
 import { decrees } from './decrees.ts'
+import { labels } from './labels.ts'
 import { ledger } from './ledger.ts'
 import { lots } from './lots.ts'
+import { overview } from './overview.ts'
 import { programmes } from './programmes.ts'
 import { requests } from './requests.ts'
 import { withFigures } from './words.ts'
@@ -19,7 +22,9 @@ seedlings.use(withFigures)
 for (const part of [
   lots,
   batches,
+  labels,
   programmes,
+  candidates,
   requests,
   decrees,
   allocations,
@@ -28,5 +33,6 @@ for (const part of [
   plantings,
   counts,
   ledger,
+  overview,
 ])
   seedlings.use(part)

@@ -241,7 +241,12 @@ async function lotPage(req: Request, res: Response): Promise<void> {
       sentSection(res, found),
       batchSection(res, found),
     ],
-    links: [{ href: `/seedlings/ledger?lotId=${row.id}`, label: t('seedlings.openLedger') }],
+    links: [
+      { href: `/seedlings/ledger?lotId=${row.id}`, label: t('seedlings.openLedger') },
+      ...(can(actor, 'planting.view')
+        ? [{ href: `/plantings?seedLotId=${row.id}`, label: t('seedlings.trace.toPlots') }]
+        : []),
+    ],
     forms: [
       ...(row.acts.includes('send') ? [await sendFormOf(req, res, row.id, row.version)] : []),
       ...(row.acts.includes('recall') ? [recallForm(req, res, row.id, row.version)] : []),

@@ -53,8 +53,12 @@ async function plantingsPage(req: Request, res: Response): Promise<void> {
     title: t('seedlings.plantings.title'),
     fileName: 'penanaman',
     read: (after) => listPlantings(actor, filter, after),
-    rowOf: (row) => plantingRow(actor, row),
-    columns: Object.keys(plantingRow(actor, null)).filter(
+    rowOf: ({ farmerName, plotName, ...row }) => ({
+      ...plantingRow(actor, row),
+      farmerName,
+      plotName,
+    }),
+    columns: [...Object.keys(plantingRow(actor, null)), 'farmerName', 'plotName'].filter(
       (name) => !['parts', 'photos', 'acts'].includes(name),
     ),
     links: can(actor, 'planting.make')
@@ -197,6 +201,7 @@ async function plantingPage(req: Request, res: Response): Promise<void> {
       ...read.lots.map((lot) => ({
         label: t('seedlings.columns.lot'),
         value: `${lot.number}, ${lot.certificateNumber}`,
+        href: can(actor, 'seed-lot.view') ? `/seed-lots/${String(lot._id)}` : null,
       })),
     ],
     sections: [{ title: t('seedlings.counts.title'), ...tableView(countTable(res, counts)) }],

@@ -30,6 +30,7 @@ export function programmeRow(programme: SeedlingProgramme | null) {
     minAltitudeM: p.minAltitudeM,
     maxAreaHa: p.maxAreaHa,
     sparePct: p.sparePct,
+    plantRupiah: p.plantRupiah,
     varieties: p.varieties,
     quotas: p.quotas,
   }
@@ -68,6 +69,7 @@ export async function programmePage(req: Request, res: Response): Promise<void> 
       { label: t('fields.minAltitudeM'), value: say.measure(programme.minAltitudeM, 'm') },
       { label: t('fields.maxAreaHa'), value: say.measure(programme.maxAreaHa, 'ha') },
       { label: t('fields.sparePct'), value: say.pct(programme.sparePct) },
+      { label: t('fields.plantRupiah'), value: say.money(programme.plantRupiah) },
     ],
     sections: [
       promised(
@@ -131,6 +133,10 @@ function programmeLinks(
       href: `/seedling-requests?programmeId=${id}`,
       label: t('seedlings.programmes.requests'),
     },
+    can(actor, 'seedling-decree.view') && {
+      href: `/seedling-programmes/${id}/candidates`,
+      label: t('seedlings.candidates.title'),
+    },
     can(actor, 'seedling-decree.make') && {
       href: `/seedling-programmes/${id}/decrees`,
       label: t('seedlings.decrees.new'),
@@ -138,6 +144,10 @@ function programmeLinks(
     can(actor, 'seedling-allocation.make') && {
       href: `/allocations/new?programmeId=${id}`,
       label: t('seedlings.allocations.new'),
+    },
+    can(actor, 'seedling-overview.view') && {
+      href: `/seedlings?programmeId=${id}`,
+      label: t('menu.seedlingOverview'),
     },
     can(actor, 'seedling-ledger.view') && {
       href: `/seedlings/ledger?programmeId=${id}`,

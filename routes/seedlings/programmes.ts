@@ -97,6 +97,7 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
             { kind: 'text', name: 'name', isRequired: true },
             { kind: 'text', name: 'year', value: yearOf(today()), isRequired: true },
             { kind: 'text', name: 'fundSource' },
+            { kind: 'money', name: 'plantRupiah' },
             { kind: 'day', name: 'opensOn', isRequired: true },
             { kind: 'day', name: 'closesOn', isRequired: true },
           ],

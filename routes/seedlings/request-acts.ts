@@ -62,9 +62,19 @@ function verifyGroups(
           value: line.quantity,
           isRequired: true,
         })),
+      ],
+    },
+    {
+      legend: t('seedlings.requests.place'),
+      isPlace: true,
+      boxes: [
         { kind: 'text', name: 'lat', hint: t('seedlings.requests.latHint'), isRequired: true },
         { kind: 'text', name: 'lon', isRequired: true },
         { kind: 'measure', name: 'accuracyM', unit: 'm' },
+      ],
+    },
+    {
+      boxes: [
         { kind: 'area', name: 'note' },
         { kind: 'file', name: 'photo', accept: photoKinds },
       ],

@@ -38,6 +38,8 @@ export interface BoxGroup {
   legend?: string
   note?: string
   boxes: Box[]
+  /** Holds `lat` and `lon`, which a phone can fill in. */
+  isPlace?: boolean
 }
 
 export interface ActForm {

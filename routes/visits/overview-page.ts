@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { today } from '../../domain/clock.ts'
 import { monthOf, yearOf } from '../../domain/dates.ts'
 import { issueKinds } from '../../domain/visits/kinds.ts'
-import { placePoints } from '../../domain/visits/map-points.ts'
+import { placePoints } from '../../domain/map-points.ts'
 import {
   districtsFor,
   farmersNotSeen,

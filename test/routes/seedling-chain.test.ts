@@ -1,19 +1,12 @@
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { demoId } from '../../database/demo/id.ts'
 import { PlotModel } from '../../models/plot.ts'
 import { ReceiptModel } from '../../models/receipt.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { Client, type Fields } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 import { wrongFieldsOf } from '../support/html.ts'
-import {
-  decreedRequest,
-  done,
-  idOf,
-  openProgramme,
-  readyBatch,
-} from '../support/factories/seedling.ts'
+import { done, idOf, sentHandover } from '../support/factories/seedling.ts'
 
 describe('from the nursery to the tree that lives', function () {
   this.timeout(60_000)
@@ -37,28 +30,7 @@ describe('from the nursery to the tree that lives', function () {
     petani = await Client.as('petani')
     ketua = await Client.as('ketua')
     penangkar = await Client.as('penangkar')
-    const programmeId = await openProgramme()
-    batch = await readyBatch(penangkar, '200')
-    request = await decreedRequest(petani, programmeId, cast.petani.plots[0]._id, '100')
-    const dinas = await Client.as('dinas')
-    const allocation = await done(
-      dinas.post('/allocations', {
-        programmeId,
-        'lines[0][seedlingRequestId]': idOf(request),
-        'lines[0][batchId]': idOf(batch),
-        'lines[0][quantity]': '100',
-      }),
-    )
-    handover = await done(
-      penangkar.post('/handovers', {
-        groupId: String(demoId('organisation:sumber-makmur')),
-        sentOn: '2026-08-15',
-        vehicle: 'P 1234 AB',
-        'lines[0][allocationId]': idOf(allocation),
-        'lines[0][quantity]': '100',
-        'lines[0][crate]': 'K-1',
-      }),
-    )
+    ;({ batch, request, handover } = await sentHandover(petani, cast.petani.plots[0]._id))
   })
 
   const counted = (given: Fields = {}): Fields => ({

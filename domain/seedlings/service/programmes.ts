@@ -26,6 +26,8 @@ export interface ProgrammeTold {
   minAltitudeM: number | null
   maxAreaHa: number | null
   sparePct: number | null
+  /** Rupiah that a plant costs on average. */
+  plantRupiah: number | null
   varieties: { code: string; quantity: number; at: number }[]
   quotas: { regencyCode: string; quantity: number; at: number }[]
 }
@@ -43,7 +45,6 @@ export async function makeProgramme(actor: Actor, told: ProgrammeTold): Promise<
     minAltitudeM: told.minAltitudeM ?? warnBelowM,
     maxAreaHa: told.maxAreaHa ?? usualMaxAreaHa,
     sparePct: told.sparePct ?? usualSparePct,
-    plantRupiah: null,
     varieties: told.varieties.map(({ code, quantity }) => ({ code, quantity, established: 0 })),
     quotas: told.quotas.map(({ regencyCode, quantity }) => ({
       regencyCode: parseRegencyCode(regencyCode)!,

@@ -11,6 +11,14 @@ import { publicPages } from './public.ts'
 import { qualityPages } from './quality.ts'
 import { allocationPages, nurseryPages, requestPages, seedPages } from './seedlings.ts'
 import { checklistPages, visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
+import {
+  allocationPages,
+  nurseryPages,
+  requestPages,
+  seedlingFigurePages,
+  seedPages,
+} from './seedlings.ts'
+import { visitOfficePages, visitPages, visitReaderPages } from './visits.ts'
 
 /**
  * The pages of an area, each once, as the person who sees most of it. `prepare` makes the records
@@ -46,6 +54,7 @@ export const pageSets: PageSet[] = [
   processingPages,
   qualityPages,
   seedPages,
+  seedlingFigurePages,
   nurseryPages,
   requestPages,
   allocationPages,

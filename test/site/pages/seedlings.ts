@@ -5,6 +5,7 @@ import {
   done,
   idOf,
   openProgramme,
+  plantedHandover,
   requestOf,
   sentLot,
 } from '../../support/factories/seedling.ts'
@@ -22,7 +23,17 @@ export const seedPages: PageSet = {
       lot,
       '/nursery-batches',
       `/seedlings/ledger?lotId=${idOf(lot)}`,
+      '/seedlings',
     ]
+  },
+}
+
+export const seedlingFigurePages: PageSet = {
+  area: 'figures of seedlings',
+  as: 'disbun',
+  prepare: async (cast) => {
+    await plantedHandover(cast)
+    return ['/seedlings', '/seedling-programmes/new']
   },
 }
 
@@ -70,6 +81,7 @@ export const allocationPages: PageSet = {
       request,
       `/seedling-programmes/${programmeId}`,
       `/seedling-programmes/${programmeId}/decrees`,
+      `/seedling-programmes/${programmeId}/candidates`,
       '/allocations',
       `/allocations/new?programmeId=${programmeId}`,
     ]

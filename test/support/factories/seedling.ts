@@ -1,5 +1,7 @@
 import { demoId } from '../../../database/demo/id.ts'
+import type { Cast } from '../cast.ts'
 import { Client, fieldErrors } from '../client.ts'
+import { smallPhoto } from '../files.ts'
 import { serial } from '../serial.ts'
 
 /** What the seed officer types for a lot of polybag seedlings. */
@@ -74,6 +76,7 @@ export function programmeForm(given: Record<string, string> = {}): Record<string
     minAltitudeM: '900',
     maxAreaHa: '3',
     sparePct: '10',
+    plantRupiah: '5.000',
     'varieties[0][code]': 'sigarar-utang',
     'varieties[0][quantity]': '10.000',
     'quotas[0][regencyCode]': '3511',
@@ -146,4 +149,68 @@ export function decreeForm(seedlingRequestIds: string[], given: Record<string, s
     seedlingRequestIds,
     ...given,
   }
+}
+
+/** Plants of a decreed request that the nursery sent to the group; addresses of all on the way. */
+export async function sentHandover(applicant: Client, plotId: unknown) {
+  const [keeper, office] = [await Client.as('penangkar'), await Client.as('dinas')]
+  const programmeId = await openProgramme()
+  const batch = await readyBatch(keeper, '200')
+  const request = await decreedRequest(applicant, programmeId, plotId, '100')
+  const allocation = await done(
+    office.post('/allocations', {
+      programmeId,
+      'lines[0][seedlingRequestId]': idOf(request),
+      'lines[0][batchId]': idOf(batch),
+      'lines[0][quantity]': '100',
+    }),
+  )
+  const handover = await done(
+    keeper.post('/handovers', {
+      groupId: String(demoId('organisation:sumber-makmur')),
+      sentOn: '2026-08-15',
+      vehicle: 'P 1234 AB',
+      'lines[0][allocationId]': idOf(allocation),
+      'lines[0][quantity]': '100',
+      'lines[0][crate]': 'K-1',
+    }),
+  )
+  return { batch, request, handover }
+}
+
+/** The same, counted by the group, given to the farmer and planted: 95 came, 90 are in the ground. */
+export async function plantedHandover({ petani: { farmer, plots } }: Pick<Cast, 'petani'>) {
+  const [applicant, leader] = [await Client.as('petani'), await Client.as('ketua')]
+  const sent = await sentHandover(applicant, plots[0]._id)
+  await done(
+    leader.post(`${sent.handover}/receive`, {
+      receivedOn: '2026-08-15',
+      'lines[0][received]': '95',
+      'lines[0][dead]': '3',
+      'lines[0][missing]': '2',
+      'lines[0][reason]': 'jalan rusak',
+      version: '1',
+    }),
+  )
+  const given = {
+    farmerId: String(farmer._id),
+    quantity: '95',
+    varietyCode: 'sigarar-utang',
+    handedOn: '2026-08-15',
+    lat: '-8,02',
+    lon: '114,01',
+    nikLast4: farmer.nikLast4,
+  }
+  const receipt = await done(
+    leader.post(`${sent.handover}/distribute`, given, { signature: await smallPhoto() }),
+  )
+  const planting = await done(
+    applicant.post('/plantings', {
+      seedlingRequestId: idOf(sent.request),
+      plotId: String(plots[0]._id),
+      plantedOn: '2026-08-15',
+      quantity: '90',
+    }),
+  )
+  return { ...sent, receipt, planting }
 }

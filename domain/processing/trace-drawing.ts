@@ -1,6 +1,9 @@
-import { levelsOf, type Trace, type TraceNode } from './trace.ts'
+import { levelsOf, type Trace, type TraceKind, type TraceNode } from './trace.ts'
 
-/** Boxes of a column beyond these are drawn as one, so that 200 ancestors stay readable. */
+/**
+ * About so many boxes stand in a column, shared between its kinds; what is beyond is drawn as one box
+ * of each kind, so that 200 ancestors stay readable.
+ */
 const mostInColumn = 12
 const box = { width: 150, height: 44 }
 const gap = { x: 90, y: 14 }
@@ -14,6 +17,7 @@ export interface DrawnBox {
   textX: number
   nameY: number
   massY: number
+  kind: TraceKind
   /** Null for the box that stands for many. */
   node: TraceNode | null
   /** How many it stands for. */
@@ -44,19 +48,13 @@ export function drawTrace(trace: Trace): Drawing {
   const placed = new Map<string, DrawnBox>()
   const boxes: DrawnBox[] = []
   for (const [level, nodes = []] of columns.entries()) {
-    const sorted = nodes.toSorted((a, b) => b.massG - a.massG)
-    const shown = sorted.length > mostInColumn ? sorted.slice(0, mostInColumn - 1) : sorted
-    const rest = sorted.slice(shown.length)
-    for (const [row, node] of shown.entries()) {
-      const drawn = boxAt(level, row, node, 1, node.massG)
-      placed.set(node.id, drawn)
+    const kinds = [...Map.groupBy(nodes, ({ kind }) => kind).values()]
+    const groups = kinds.flatMap((each) => foldedTo(each, Math.floor(mostInColumn / kinds.length)))
+    for (const [row, group] of groups.entries()) {
+      const drawn = boxAt(level, row, group)
+      for (const { id } of group) placed.set(id, drawn)
       boxes.push(drawn)
     }
-    if (rest.length === 0) continue
-    const massG = rest.reduce((sum, node) => sum + node.massG, 0)
-    const drawn = boxAt(level, shown.length, null, rest.length, massG)
-    for (const node of rest) placed.set(node.id, drawn)
-    boxes.push(drawn)
   }
   return {
     width: columns.length * (box.width + gap.x) - gap.x + 2 * margin,
@@ -66,16 +64,25 @@ export function drawTrace(trace: Trace): Drawing {
   }
 }
 
-function boxAt(
-  level: number,
-  row: number,
-  node: TraceNode | null,
-  count: number,
-  massG: number,
-): DrawnBox {
+/** At most so many groups, the heaviest nodes alone and the rest together. */
+function foldedTo(nodes: TraceNode[], most: number): [TraceNode, ...TraceNode[]][] {
+  const sorted = nodes.toSorted((a, b) => b.massG - a.massG)
+  const shown = sorted.length > most ? most - 1 : most
+  const alone = sorted.slice(0, shown).map((node): [TraceNode] => [node])
+  const [first, ...others] = sorted.slice(shown)
+  return first ? [...alone, [first, ...others]] : alone
+}
+
+function boxAt(level: number, row: number, group: [TraceNode, ...TraceNode[]]): DrawnBox {
+  const [{ kind }] = group
   const x = margin + level * (box.width + gap.x)
   const y = margin + row * (box.height + gap.y)
-  return { x, y, ...box, textX: x + 10, nameY: y + 18, massY: y + 35, node, count, massG }
+  return {
+    ...{ x, y, ...box, textX: x + 10, nameY: y + 18, massY: y + 35, kind },
+    node: group.length === 1 ? group[0] : null,
+    count: group.length,
+    massG: group.reduce((sum, { massG }) => sum + massG, 0),
+  }
 }
 
 function linesOf({ edges }: Trace, placed: Map<string, DrawnBox>): DrawnLine[] {

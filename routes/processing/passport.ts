@@ -45,7 +45,7 @@ function send(res: Response, page: string): void {
 }
 
 async function print(req: Request, res: Response, found: Passport): Promise<string> {
-  const model = passportModel(res, found)
+  const model = passportModel(res.locals, found)
   return new Promise((resolve, reject) => {
     // past the frame of other pages: no session, no token, nothing that is one reader's own
     req.app.render('passport/passport', model, (error: Error | null, html: string) =>
@@ -54,9 +54,10 @@ async function print(req: Request, res: Response, found: Passport): Promise<stri
   })
 }
 
+type Words = Pick<Response['locals'], 't' | 'lang'>
+
 /** The plain view model of the page, also for the bench. */
-export function passportModel(res: Pick<Response, 'locals'>, found: Passport) {
-  const { t, lang } = res.locals
+export function passportModel({ t, lang }: Words, found: Passport) {
   const isGone = found.status === 'withdrawn' || found.status === 'rejected'
   return {
     layout: 'passport',

@@ -10,6 +10,7 @@ import { baggedG } from '../bags.ts'
 import { joinEdges, type Trace, type TraceEdge, type TraceNode } from '../trace.ts'
 import { inChunks } from './in-chunks.ts'
 import { readLot, seenComposition, sees } from './lot-read.ts'
+import { rootsOf } from './trace-roots.ts'
 
 export type Direction = 'back' | 'forward'
 
@@ -102,14 +103,15 @@ async function lotNodes(root: Lot, edges: LotEdge[], end: 'fromId' | 'toId'): Pr
   }))
 }
 
-/** Slips, harvests, plots and farmers; what the reader may not know is left out. */
+/** Slips, harvests, plots, farmers and what lies behind the plots; what the reader may not know is left out. */
 async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Trace> {
   const found = await inChunks(intakeIds, (some) => IntakeModel.find({ _id: { $in: some } }).lean())
   const intakes = found.filter((intake) => sees(actor, intake, intake))
   const idsOf = (field: 'harvestId' | 'plotId' | 'farmerId') => [
     ...new Set(intakes.map((intake) => String(intake[field]))),
   ]
-  const [harvests, plots, farmers] = await Promise.all([
+  const seasons = [...new Set(intakes.map(({ season }) => season))]
+  const [harvests, plots, farmers, roots] = await Promise.all([
     inChunks(idsOf('harvestId'), (some) =>
       HarvestModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
     ),
@@ -119,6 +121,7 @@ async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Tra
     inChunks(idsOf('farmerId'), (some) =>
       FarmerModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
     ),
+    rootsOf(idsOf('plotId'), seasons),
   ])
   const numbers = new Map(
     [...harvests, ...plots, ...farmers].map(({ _id, number }) => [String(_id), number]),
@@ -142,7 +145,10 @@ async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Tra
     number,
     massG: netG,
   }))
-  return { nodes: [...above, ...slips], edges: intakes.flatMap(edgesOf) }
+  return {
+    nodes: [...roots.nodes, ...above, ...slips],
+    edges: [...roots.edges, ...intakes.flatMap(edgesOf)],
+  }
 }
 
 function edgesOf({ _id, farmerId, plotId, harvestId, netG }: Intake): TraceEdge[] {

@@ -5,6 +5,7 @@ import { readPassport, type Passport } from '../../domain/processing/service/pas
 import { countScan } from '../../domain/processing/service/scans.ts'
 import { formatMonth } from '../../middleware/formats.ts'
 import { may } from '../../middleware/may.ts'
+import { saleView } from './lot-claims-view.ts'
 
 export const passport = express.Router()
 
@@ -71,7 +72,7 @@ export function passportModel({ t, lang }: Words, found: Passport) {
     goneText: isGone ? t(`passport.gone.${found.status}`) : null,
     processLabel: t(`lots.process.${found.process}`),
     formLabel: t(`lots.form.${found.form}`),
-    indicationLabel: found.indication && t(`lots.indication.${found.indication}`),
+    sale: found.sale && saleView({ t, lang }, found.sale),
     gradeLabel: found.grade && t('lots.grade', { grade: found.grade }),
     isSpecialty: found.cupScore !== null && found.cupScore >= 80,
     months: found.harvestMonths
@@ -99,11 +100,18 @@ function mapOf({ villages }: Passport) {
   return [...places.values()].map((together) => {
     const [lon, lat] = together[0]!.centre!
     const y = Math.round(160 - (lat - south) * scale)
+    const x = Math.round((lon - west) * scale)
     return {
-      label: together.map(({ name }) => name.split(',')[0]).join(', '),
-      x: Math.round((lon - west) * scale),
-      y,
-      labelY: y - 10,
+      label: labelOf(together.map(({ name }) => name.split(',')[0]!)),
+      ...{ x, y, labelY: y - 10 },
+      // a label that would run over the edge begins or ends at its dot
+      side: x < 100 ? 'start' : x > 200 ? 'end' : 'middle',
     }
   })
+}
+
+/** Names as long as the picture has room; what is left out stands in the list above it. */
+function labelOf(names: string[]): string {
+  const shown = names.slice(0, 2).join(', ')
+  return names.length > 2 ? `${shown} +${names.length - 2}` : shown
 }

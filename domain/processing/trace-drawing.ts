@@ -28,6 +28,7 @@ export interface DrawnBox {
 export interface DrawnLine {
   d: string
   width: number
+  /** What is written at the line; 0 where nothing is. */
   massG: number
   labelX: number
   labelY: number
@@ -97,6 +98,7 @@ function linesOf({ edges }: Trace, placed: Map<string, DrawnBox>): DrawnLine[] {
     else sums.set(key, { from, to, massG: edge.massG })
   }
   const into = Map.groupBy(sums.values(), ({ to }) => to)
+  const outOf = Map.groupBy(sums.values(), ({ from }) => from)
   const most = Math.max(1, ...[...sums.values()].map(({ massG }) => massG))
   return [...sums.values()].map(({ from, to, massG }) => {
     const [x1, y1] = [from.x + box.width, from.y + box.height / 2]
@@ -106,7 +108,8 @@ function linesOf({ edges }: Trace, placed: Map<string, DrawnBox>): DrawnLine[] {
     return {
       d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
       width: Math.round((1 + (massG / most) * 7) * 10) / 10,
-      massG,
+      // words of many lines that begin and end together would stand on each other
+      massG: isCrowded && outOf.get(from)!.length > 1 ? 0 : massG,
       // where many come together the words stand where each begins
       labelX: x1 + gap.x * (isCrowded ? 0.28 : 0.5),
       labelY: (isCrowded ? y1 : y2) - 5,

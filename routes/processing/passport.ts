@@ -86,7 +86,7 @@ export function passportModel({ t, lang }: Words, found: Passport) {
   }
 }
 
-/** Dots on a plain grid, a village each; east to the right, north above. */
+/** Dots on a plain grid, east to the right, north above; villages whose names would overlap share one. */
 function mapOf({ villages }: Passport) {
   const dots = villages.filter((each) => each.centre !== null)
   if (dots.length === 0) return null
@@ -95,19 +95,21 @@ function mapOf({ villages }: Passport) {
   const [west, south] = [Math.min(...lons) - 0.06, Math.min(...lats) - 0.06]
   const [width, height] = [Math.max(...lons) + 0.06 - west, Math.max(...lats) + 0.06 - south]
   const scale = Math.min(300 / width, 160 / height)
-  // villages that lie together share a dot
-  const places = Map.groupBy(dots, ({ centre }) => centre!.join())
-  return [...places.values()].map((together) => {
-    const [lon, lat] = together[0]!.centre!
-    const y = Math.round(160 - (lat - south) * scale)
-    const x = Math.round((lon - west) * scale)
-    return {
-      label: labelOf(together.map(({ name }) => name.split(',')[0]!)),
-      ...{ x, y, labelY: y - 10 },
-      // a label that would run over the edge begins or ends at its dot
-      side: x < 100 ? 'start' : x > 200 ? 'end' : 'middle',
-    }
-  })
+  const places: { x: number; y: number; names: string[] }[] = []
+  for (const { name, centre } of dots) {
+    const [lon, lat] = centre!
+    const [x, y] = [Math.round((lon - west) * scale), Math.round(160 - (lat - south) * scale)]
+    const near = places.find((each) => Math.abs(each.x - x) < 100 && Math.abs(each.y - y) < 18)
+    const short = name.split(',')[0]!
+    if (near) near.names.push(short)
+    else places.push({ x, y, names: [short] })
+  }
+  return places.map(({ x, y, names }) => ({
+    label: labelOf(names),
+    ...{ x, y, labelY: y - 10 },
+    // a label that would run over the edge begins or ends at its dot
+    side: x < 100 ? 'start' : x > 200 ? 'end' : 'middle',
+  }))
 }
 
 /** Names as long as the picture has room; what is left out stands in the list above it. */

@@ -116,8 +116,8 @@ async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Tra
     massG: netG,
   }))
   return {
-    nodes: [...roots.nodes, ...above, ...slips],
-    edges: [...roots.edges, ...intakes.flatMap(edgesOf)],
+    nodes: [...above, ...roots.nodes, ...slips],
+    edges: [...intakes.flatMap(edgesOf), ...roots.edges],
   }
 }
 

@@ -1,21 +1,17 @@
 import { Types } from 'mongoose'
+import { buildIndexes, connect, disconnect } from '../database/connect.ts'
+import { demoId } from '../database/demo/id.ts'
+import { startEmbedded } from '../database/embedded.ts'
 import type { Actor } from '../domain/actor.ts'
-import { dueAt, stockOf } from '../domain/processing/service/dashboard.ts'
 import { listLots } from '../domain/processing/service/lot-list.ts'
 import { lookAtLot } from '../domain/processing/service/lot-read.ts'
 import { blank } from '../domain/processing/service/make.ts'
 import { traceLot } from '../domain/processing/service/trace.ts'
 import { LotEdgeModel } from '../models/lot-edge.ts'
 import { LotModel, type Lot } from '../models/lot.ts'
-
-/** One promise about speed, as a ratio measured in one run. */
-export interface BenchResult {
-  name: string
-  ratio: number
-  limit: number
-  holds: boolean
-  detail: string
-}
+import { atMost, type Bench } from './bench.ts'
+import { medianOf, timesOf } from './load.ts'
+import type { Stage } from './stage.ts'
 
 const unit = new Types.ObjectId()
 const actor: Actor = {
@@ -32,15 +28,34 @@ const actor: Actor = {
 }
 let serial = 900_000
 
+/** Pages of the day, whose cost must not grow with the coffee that is long sold. */
+const dashboards = [
+  ['uph', '/processing'],
+  ['uph', '/'],
+  ['disbun', '/'],
+] as const
+const [fewLots, manyLots] = [1_000, 50_000]
+
 /**
  * What must stay fast however much coffee there is: trace per ancestor, composition after many
- * merges, the unit's day among many old lots. Wants a connected, empty database.
+ * merges (in a database of their own), the pages of the day among many old lots.
  */
-export async function processingBench(): Promise<BenchResult[]> {
-  return [await traceByAncestors(), await compositionOfMerged(), await unitAmongMany()]
+export async function processingBench(stage: Stage): Promise<Bench[]> {
+  const database = await startEmbedded(stage.dataDir)
+  try {
+    await connect(database.uri('bench'))
+    await buildIndexes()
+    const rows = [await traceByAncestors(), await compositionOfMerged()]
+    await disconnect()
+    await connect(database.uri('kabinet'))
+    return [...rows, ...(await dashboardsAmongMany(stage))]
+  } finally {
+    await disconnect()
+    await database.stop()
+  }
 }
 
-async function traceByAncestors(): Promise<BenchResult> {
+async function traceByAncestors(): Promise<Bench> {
   const [few, many] = [await lotWithAncestors(20), await lotWithAncestors(2_000)]
   const cost = async (id: Types.ObjectId, count: number) =>
     (await medianMs(() => traceLot(actor, String(id), 'back'))) / count
@@ -51,7 +66,7 @@ async function traceByAncestors(): Promise<BenchResult> {
   ])
 }
 
-async function compositionOfMerged(): Promise<BenchResult> {
+async function compositionOfMerged(): Promise<Bench> {
   let parents = [newLot(), newLot()]
   const lots = [...parents]
   const edges: object[] = []
@@ -74,24 +89,39 @@ async function compositionOfMerged(): Promise<BenchResult> {
   ])
 }
 
-async function unitAmongMany(): Promise<BenchResult> {
-  const day = async () => {
-    await Promise.all([dueAt(actor), stockOf(actor)])
-  }
-  await LotModel.deleteMany({ organisationId: unit })
-  const working = Array.from({ length: 60 }, () =>
-    newLot({ form: 'parchment-wet', lastStep: 'wash' }),
+/** Each page with the demo's lots filled up to 1,000, then to 50,000, all of one unit. */
+async function dashboardsAmongMany(stage: Stage): Promise<Bench[]> {
+  await insert(usedUp(fewLots - (await LotModel.countDocuments({}))))
+  const few = await measure(stage)
+  await insert(usedUp(manyLots - fewLots))
+  const many = await measure(stage)
+  return dashboards.map(([reader, page], index) =>
+    result(
+      `${page} as ${reader}: ${manyLots} lots against ${fewLots}`,
+      many[index]! / few[index]!,
+      1.2,
+      [few[index]!, many[index]!],
+    ),
   )
-  await insert([...working, ...usedUp(940)])
-  const small = await medianMs(day)
-  await insert(usedUp(49_000))
-  const large = await medianMs(day)
-  return result('unit dashboard at 50,000 lots against 1,000', large / small, 1.2, [small, large])
+}
+
+async function measure(stage: Stage): Promise<number[]> {
+  const medians: number[] = []
+  for (const [reader, page] of dashboards) {
+    const cookie = await stage.signIn(reader)
+    await timesOf(`${stage.origin}${page}`, cookie, 10)
+    medians.push(medianOf(await timesOf(`${stage.origin}${page}`, cookie, 60)))
+  }
+  return medians
 }
 
 function usedUp(count: number): Lot[] {
   return Array.from({ length: count }, () =>
-    newLot({ status: 'used-up', massG: 0, composition: [], season: 2025 }),
+    newLot({
+      organisationId: demoId('organisation:uph'),
+      regencyCodes: ['3511'],
+      ...{ status: 'used-up', massG: 0, composition: [], season: 2025 },
+    }),
   )
 }
 
@@ -163,8 +193,6 @@ async function medianMs(act: () => Promise<unknown>, times = 9): Promise<number>
   return measured.sort((a, b) => a - b)[Math.floor(times / 2)]!
 }
 
-function result(name: string, ratio: number, limit: number, ms: number[]): BenchResult {
-  const rounded = Math.round(ratio * 100) / 100
-  const detail = ms.map((each) => `${each.toPrecision(3)} ms`).join(' → ')
-  return { name, ratio: rounded, limit, holds: rounded <= limit, detail }
+function result(name: string, ratio: number, limit: number, ms: number[]): Bench {
+  return atMost(name, ratio, limit, ms.map((each) => `${each.toPrecision(3)} ms`).join(' → '))
 }

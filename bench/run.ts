@@ -5,6 +5,8 @@ import { growthBench } from './growth.ts'
 import { crowdBench, harvestListBench } from './harvests.ts'
 import { visitsBench } from './visits.ts'
 import { loansBench } from './loans.ts'
+import { passportBench } from './passport.ts'
+import { processingBench } from './processing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** Every bench, by the name by which one may be asked for alone: `npm run bench -- growth`. */
@@ -16,6 +18,8 @@ const benches: Record<string, (stage: Stage) => Promise<Bench[]>> = {
   calculator: calculatorBench,
   visits: visitsBench,
   loans: loansBench,
+  passport: passportBench,
+  processing: processingBench,
 }
 
 const asked = process.argv.slice(2)

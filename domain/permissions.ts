@@ -186,6 +186,8 @@ const table = {
   'lot.write-off': ['processor'],
   'lot.undo': ['processor'],
   'lot.ready': ['processor'],
+  'lot.certify': ['processor'],
+  'lot.publish-price': ['processor'],
   'lot.reject': ['processor'],
   'lot.withdraw': ['processor'],
   'equipment.view': ['processor', 'regency-admin', 'province-admin', 'auditor'],

@@ -13,6 +13,8 @@ export const lotEntryKinds = [
   'sample',
   'write-off',
   'ready',
+  'certify',
+  'publish-price',
   'reject',
   'withdraw',
 ] as const

@@ -9,6 +9,8 @@ import {
   type SamplePurpose,
   type StepCode,
 } from '../domain/processing/coffee.ts'
+import type { Certification } from '../domain/processing/certification.ts'
+import type { FarmerShare } from '../domain/processing/farmer-share.ts'
 import { lotStatuses, type LotStatus } from '../domain/processing/lot-status.ts'
 import { answerShape, strictly, versioned, type Answer, type Versioned } from './record.ts'
 
@@ -32,6 +34,12 @@ export interface LotSample {
   massG: number
   takenAt: Date
   takenByName: string
+}
+
+/** A price that the unit publishes, and what of it reached the farmers when it was published. */
+export interface LotSale extends FarmerShare {
+  publishedAt: Date
+  publishedByName: string
 }
 
 /** What an act on a lot may change; kept with the act, so that it can be undone. */
@@ -60,6 +68,9 @@ export interface LotState {
   /** Hundredths would be false precision: the mean final score of the latest cupping, two decimals. */
   cupScore: number | null
   passportCode: string | null
+  certifications: Certification[]
+  /** Null until a price is published, and again when the coffee is changed. */
+  sale: LotSale | null
 }
 
 /** Coffee of one form that lies together at a processing unit. */
@@ -129,6 +140,11 @@ const schema = new Schema<Lot>(
     grade: { type: String, enum: ['1', '2', '3', '4', '5', '6', 'outside', null], default: null },
     cupScore: { type: Number, default: null, min: 0, max: 100 },
     passportCode: { type: String, default: null },
+    certifications: {
+      type: [{ _id: false, scheme: String, certificateNumber: String, validUntil: String }],
+      default: [],
+    },
+    sale: { type: Schema.Types.Mixed, default: null },
     receivedFrom: { type: Date, required: true },
     receivedTo: { type: Date, required: true },
     varietyCodes: { type: [String], default: [] },

@@ -57,7 +57,8 @@ export const moment = () =>
   })
 
 /** Kilograms, grams, counts: one dot before three digits groups thousands. */
-export const amount = (maxDecimals: number) => number(maxDecimals, 'groups')
+export const amount = (maxDecimals: number, allowNegative = false) =>
+  number(maxDecimals, 'groups', allowNegative)
 
 /** Hectares, degrees, metres, per cent: a dot is always a decimal point. */
 export const decimal = (maxDecimals: number, allowNegative = false) =>
@@ -77,7 +78,7 @@ export const measured = (kept: number, allowNegative = false) =>
     return fault('forms.number', { maxDecimals: kept, typed: value.slice(0, 40) })
   })
 
-function number(maxDecimals: number, dot: 'groups' | 'decimal', allowNegative = false) {
+function number(maxDecimals: number, dot: 'groups' | 'decimal', allowNegative: boolean) {
   return field<number>((value) => {
     const read = parseTyped(value, { dot, maxDecimals, allowNegative })
     if (read !== null && Math.abs(read) <= 1e12) return { value: read }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { now } from '../../domain/clock.ts'
+import { farmerShareOf } from '../../domain/processing/farmer-share.ts'
+import type { Intake } from '../../models/intake.ts'
 import type { Lot } from '../../models/lot.ts'
 import type { LotMaker } from './lot-maker.ts'
 
@@ -27,6 +29,7 @@ export function settle(
   lot: Lot,
   fate: LotFate,
   later: (hours: number) => Date,
+  slips: Intake[],
 ): void {
   if (fate === 'in-process') return
   if (fate === 'rejected') {
@@ -38,6 +41,7 @@ export function settle(
   if (bags > 0) maker.change(lot, 'pack', later(14), { bags: [{ from: 1, to: bags, bagG }] })
   const passportCode = demoCode(lot.number)
   maker.change(lot, 'ready', later(24), { status: 'ready', passportCode })
+  claim(maker, lot, slips, later)
   if (fate === 'withdrawn') {
     const reason = 'Bau apek setelah disimpan.'
     maker.change(lot, 'withdraw', later(48), { status: 'withdrawn', reason }, { reason })
@@ -49,4 +53,20 @@ export function settle(
   }
   // what the market does with a lot is written down there; here it only stands so
   if (fate === 'reserved' || fate === 'shipped') lot.status = fate
+}
+
+/** Every third lot is certified, and of every second green one the unit publishes the price. */
+function claim(maker: LotMaker, lot: Lot, slips: Intake[], later: (hours: number) => Date): void {
+  const turn = Number(lot.number.slice(-6))
+  if (turn % 3 === 0) {
+    const validUntil = `${lot.season + 2}-12-31`
+    const certificate = { scheme: '4c', certificateNumber: `4C-${turn}`, validUntil }
+    maker.change(lot, 'certify', later(26), { certifications: [certificate] })
+  }
+  if (turn % 2 !== 0 || lot.form !== 'green') return
+  const price = 105_000 + (turn % 7) * 5_000
+  const share = farmerShareOf(lot, slips, price)
+  const publishedAt = later(30)
+  const sale = share && { ...share, publishedAt, publishedByName: maker.person.fullName }
+  if (sale) maker.change(lot, 'publish-price', publishedAt, { sale })
 }

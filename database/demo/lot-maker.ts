@@ -121,6 +121,8 @@ export class LotMaker {
       bags: [],
       samples: [],
       passportCode: null,
+      certifications: [],
+      sale: null,
       isBeforeQuality: false,
       version: 1,
       createdAt: at,

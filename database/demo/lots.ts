@@ -200,7 +200,9 @@ function runLot(
     const part = Math.round(lot.massG / 3)
     lots.push(maker.split(lot, `${name}:a`, lotNumbers.pop()!, part, later(10)))
   }
-  lots.forEach((each, place) => settle(maker, each, fateOfLot(index + place, lot.season), later))
+  lots.forEach((each, place) =>
+    settle(maker, each, fateOfLot(index + place, lot.season), later, slips),
+  )
 }
 
 function noteSlip(trail: DemoTrail, { person }: DemoUnit, slip: Intake): void {

@@ -35,19 +35,43 @@ export const seededIndications: readonly (IndicationRule & { name: string; sourc
   },
 ]
 
+/** The district codes of a list as it is typed, six digits each; null when one is none. */
+export function districtCodesIn(text: unknown): string[] | null {
+  const codes = Array.isArray(text) ? text.map(String) : String(text ?? '').split(/[\s,;]+/)
+  const named = codes.map((code) => code.replaceAll('.', '')).filter((code) => code !== '')
+  return named.length > 0 && named.every((code) => /^\d{6}$/.test(code)) ? named : null
+}
+
+/** How a lot's plots stand to the rules of one indication. */
+export interface IndicationFinding {
+  code: string
+  /** Plots in another district; plots of its districts that lie too low or too high. */
+  outside: number
+  tooLow: number
+  tooHigh: number
+  plots: number
+  fits: boolean
+}
+
+/** What each indication's rules say of the plots, one line an indication. */
+export function judgeIndications(
+  plots: readonly PlotPlace[],
+  rules: readonly IndicationRule[],
+): IndicationFinding[] {
+  return rules.map((rule) => {
+    const within = plots.filter(({ districtCode }) => rule.districtCodes.includes(districtCode))
+    const outside = plots.length - within.length
+    const tooLow = within.filter(({ altitudeM }) => altitudeM < rule.minAltitudeM).length
+    const tooHigh = within.filter(({ altitudeM }) => altitudeM > rule.maxAltitudeM).length
+    const fits = plots.length > 0 && outside + tooLow + tooHigh === 0
+    return { code: rule.code, outside, tooLow, tooHigh, plots: plots.length, fits }
+  })
+}
+
 /** The indication whose rules every plot keeps; null when one plot lies outside. */
 export function indicationOf(
   plots: readonly PlotPlace[],
   rules: readonly IndicationRule[],
 ): string | null {
-  if (plots.length === 0) return null
-  const fits = rules.find((rule) =>
-    plots.every(
-      ({ districtCode, altitudeM }) =>
-        rule.districtCodes.includes(districtCode) &&
-        altitudeM >= rule.minAltitudeM &&
-        altitudeM <= rule.maxAltitudeM,
-    ),
-  )
-  return fits?.code ?? null
+  return judgeIndications(plots, rules).find(({ fits }) => fits)?.code ?? null
 }

@@ -1,4 +1,6 @@
+import { seededSchemes } from './certification.ts'
 import { seededIndications } from './indication.ts'
+import { seededOutturns } from './outturn-seeds.ts'
 import { seededPrices } from './price.ts'
 import { seededNorms } from './step-norms.ts'
 
@@ -12,7 +14,7 @@ export interface ReferenceSeed {
   isConfirmed: boolean
 }
 
-/** Steps with norms, prices and indications: the lists of processing that an office edits. */
+/** Steps with norms, outturns, prices, indications and certification schemes: the lists of processing that an office edits. */
 export const processingSeeds: readonly ReferenceSeed[] = [
   ...seededNorms.map((norm) => ({
     list: 'process-step',
@@ -29,7 +31,6 @@ export const processingSeeds: readonly ReferenceSeed[] = [
       moistureOutMinPct: norm.moistureOutPct?.min ?? null,
       moistureOutMaxPct: norm.moistureOutPct?.max ?? null,
       startWithinHours: norm.startWithinHours ?? null,
-      asks: norm.asks,
     },
     source: norm.source,
     isConfirmed: norm.isConfirmed,
@@ -50,12 +51,28 @@ export const processingSeeds: readonly ReferenceSeed[] = [
     source: '(U)',
     isConfirmed: false,
   })),
-  ...seededIndications.map(({ code, name, source, ...values }) => ({
+  ...seededIndications.map(({ code, name, source, districtCodes, ...altitudes }) => ({
     list: 'indication',
     code,
     name,
-    values,
+    values: { districtCodes: districtCodes.join(', '), ...altitudes },
     source,
+    isConfirmed: false,
+  })),
+  ...seededOutturns.map(({ source, at12, ...values }) => ({
+    list: 'outturn',
+    code: [values.of, values.from, values.to, values.process].filter(Boolean).join('-'),
+    name: `${values.from} → ${values.to}`,
+    values: { ...values, basis: at12 ? 'at-12' : 'fresh' },
+    source: `domain.md 5 ${source}`,
+    isConfirmed: false,
+  })),
+  ...seededSchemes.map(({ code, name, owner }) => ({
+    list: 'certification',
+    code,
+    name,
+    values: { owner },
+    source: '(U)',
     isConfirmed: false,
   })),
 ]

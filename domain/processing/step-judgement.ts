@@ -3,7 +3,6 @@ import type { CoffeeForm, Process, StepCode } from './coffee.ts'
 import { standardBp, w12G } from './moisture.ts'
 import {
   bandTolerancePoints,
-  lotOutturns,
   outturnFor,
   type NormBand,
   type Outturn,
@@ -44,7 +43,7 @@ export function judgeStep(
     outside('moisture-out', driedPct(done), norm?.moistureOutPct),
     startLimit === undefined ? null : outside('late-start', waited, { min: 0, max: startLimit }),
     stepOutturn(done, outturns),
-    lotOutturn(done),
+    lotOutturn(done, outturns),
   ].filter((question) => question !== null)
 }
 
@@ -55,7 +54,7 @@ function driedPct({ step, formOut, moistureOutBp }: StepDone): number | null {
 }
 
 function stepOutturn(done: StepDone, outturns: readonly Outturn[]): Question | null {
-  const band = outturnFor(outturns, done.process, done.formIn, done.formOut)
+  const band = outturnFor(outturns, 'step', done.process, done.formIn, done.formOut)
   if (!band || done.formIn === done.formOut) return null
   if (!band.at12) return outside('outturn', ratioPct(done.massOutG, done.massInG), widened(band))
   if (done.moistureInBp === null || done.moistureOutBp === null) return null
@@ -67,16 +66,15 @@ function stepOutturn(done: StepDone, outturns: readonly Outturn[]): Question | n
   )
 }
 
-function lotOutturn(done: StepDone): Question | null {
-  const band = lotOutturns[done.formOut]
+function lotOutturn(done: StepDone, outturns: readonly Outturn[]): Question | null {
+  const band = outturnFor(outturns, 'lot', done.process, 'cherry', done.formOut)
   if (!band || done.formIn === done.formOut || done.cherryG === 0) return null
-  const massG = w12G(done.massOutG, done.moistureOutBp ?? standardBp)
+  const massG = band.at12 ? w12G(done.massOutG, done.moistureOutBp ?? standardBp) : done.massOutG
   return outside('lot-outturn', ratioPct(massG, done.cherryG), widened(band))
 }
 
-function widened(band: { min: number; max: number } | Outturn): NormBand {
-  const { min, max } = 'minPct' in band ? { min: band.minPct, max: band.maxPct } : band
-  return { min: min - bandTolerancePoints, max: max + bandTolerancePoints }
+function widened({ minPct, maxPct }: Outturn): NormBand {
+  return { min: minPct - bandTolerancePoints, max: maxPct + bandTolerancePoints }
 }
 
 function outside(code: string, value: number | null, band: NormBand | undefined): Question | null {

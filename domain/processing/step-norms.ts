@@ -7,7 +7,7 @@ export interface SeededNorm extends StepNorm {
   isConfirmed: boolean
 }
 
-type Facts = Omit<StepNorm, 'process' | 'step' | 'order' | 'asks'>
+type Facts = Omit<StepNorm, 'process' | 'step' | 'order'>
 const pulp: Facts = { startWithinHours: 24 }
 const dryIn: Facts = { moistureOutPct: { min: 10, max: 12.5 } }
 const hullDry: Facts = { moistureInPct: { min: 9, max: 12.5 } }
@@ -84,14 +84,8 @@ export const seededNorms: readonly SeededNorm[] = Object.entries(steps).flatMap(
     process: process as Process,
     step,
     order: index + 1,
-    asks: asksOf(step),
     ...facts,
     source: sources[step] ?? 'Permentan 52/2012 [F1], steps only',
     isConfirmed: step === 'dry',
   })),
 )
-
-function asksOf(step: StepCode): StepNorm['asks'] {
-  if (step === 'ferment') return ['ph', 'temperatureC']
-  return step === 'dry' || step === 'pre-dry' || step === 'roast' ? ['readings'] : []
-}

@@ -23,8 +23,6 @@ export interface StepNorm {
   moistureOutPct?: NormBand
   /** Hours from the oldest cherry's arrival to the start. */
   startWithinHours?: number
-  /** What the step asks for beside mass and moisture. */
-  asks: ('ph' | 'temperatureC' | 'readings')[]
 }
 
 /** What a step makes of a form; the first form of a list is what it is when nothing is said. */
@@ -73,63 +71,33 @@ export function usualLoss(step: StepCode): LossKind {
 }
 
 /**
- * Outturn by form, per cent of what went in: domain.md section 5. `at12` compares both sides at 12 %
- * moisture, the others fresh weight. Five points on either side are still in band.
+ * Outturn by form, per cent of what went in: a step's, or a lot's against all its cherry. `at12`
+ * compares at 12 % moisture, the others fresh weight. Five points on either side are still in band.
  */
 export interface Outturn {
+  of: 'step' | 'lot'
   from: CoffeeForm
   to: CoffeeForm
-  processes: readonly Process[] | null
+  process: Process | null
   minPct: number
   maxPct: number
   at12: boolean
-  source: string
 }
 
 export const bandTolerancePoints = 5
 
-export const outturns: readonly Outturn[] = [
-  row('cherry', 'parchment-wet', null, 40, 50, false, '(U)'),
-  row('cherry', 'parchment-dry', null, 20, 25, false, '(U)'),
-  row('cherry', 'cherry-dry', null, 25, 44, false, '(D)'),
-  // drying keeps the dry mass; what is missing beyond a tenth has gone elsewhere
-  row('parchment-wet', 'parchment-dry', null, 90, 100, true, '(U)'),
-  row('parchment-wet', 'green', null, 70, 79, true, '[E8]'),
-  row('parchment-dry', 'green', ['semi-washed', 'wet-hulled'], 70, 79, true, '[E8]'),
-  row('parchment-dry', 'green', null, 78, 83, true, '[E8]'),
-  row('cherry-dry', 'green', null, 45, 55, false, '(U)'),
-  row('green', 'roasted', null, 80, 88, false, '(U)'),
-]
-
-/** What became of a lot's cherry, at 12 % moisture: domain.md section 5. */
-export const lotOutturns: Partial<Record<CoffeeForm, NormBand & { source: string }>> = {
-  'parchment-dry': { min: 20, max: 25, source: '(U)' },
-  green: { min: 14, max: 20, source: '[E5][E7]' },
-}
-
-function row(
-  from: CoffeeForm,
-  to: CoffeeForm,
-  forProcesses: readonly Process[] | null,
-  minPct: number,
-  maxPct: number,
-  at12: boolean,
-  source: string,
-): Outturn {
-  return { from, to, processes: forProcesses, minPct, maxPct, at12, source }
-}
-
-/** The band for a form that becomes another one in a process; null where none is known. */
+/** The band of a step or lot in a process; its own before that of all processes, null where none is known. */
 export function outturnFor(
   list: readonly Outturn[],
+  of: Outturn['of'],
   process: Process,
   from: CoffeeForm,
   to: CoffeeForm,
 ): Outturn | null {
-  const fitting = list.filter((each) => each.from === from && each.to === to)
+  const fitting = list.filter((each) => each.of === of && each.from === from && each.to === to)
   return (
-    fitting.find(({ processes }) => processes?.includes(process)) ??
-    fitting.find(({ processes }) => processes === null) ??
+    fitting.find((each) => each.process === process) ??
+    fitting.find((each) => each.process === null) ??
     null
   )
 }

@@ -27,9 +27,15 @@ export function itemForm(list: ReferenceList, isNew: boolean): Form<ItemValues> 
 
 const readCode = (typed: string) => (codeText.test(typed) && typed !== 'new' ? typed : null)
 
-function shapeOf({ kind, decimals = 2, options = [], isRequired }: ReferenceField): z.ZodType {
+function shapeOf({
+  kind,
+  decimals = 2,
+  min = 0,
+  options = [],
+  isRequired,
+}: ReferenceField): z.ZodType {
   const shapes = {
-    whole: () => amount(0),
+    whole: () => amount(0, min < 0),
     decimal: () => decimal(decimals),
     rupiah: () => rupiah(),
     text: () => text(500),

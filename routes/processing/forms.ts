@@ -132,6 +132,22 @@ export const reasonForm: Form<z.infer<typeof reasonFields>> = {
   hasVersion: true,
 }
 
+const certifyFields = z.object({
+  scheme: text(40).required(),
+  certificateNumber: text(60).required(),
+  validUntil: day().optional(),
+})
+export const certifyForm: Form<z.infer<typeof certifyFields>> = {
+  fields: certifyFields,
+  hasVersion: true,
+}
+
+const priceFields = z.object({ salePricePerKg: rupiah().required() })
+export const priceForm: Form<z.infer<typeof priceFields>> = {
+  fields: priceFields,
+  hasVersion: true,
+}
+
 const plainFields = z.object({})
 export const plainForm: Form<z.infer<typeof plainFields>> = {
   fields: plainFields,

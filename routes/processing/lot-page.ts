@@ -8,10 +8,11 @@ import type { LotTest } from '../../domain/processing/service/lot-quality.ts'
 import { lotEvents } from '../../domain/processing/lot-status.ts'
 import { ratioPct } from '../../domain/processing/step-judgement.ts'
 import { mostMoistBp, w12G } from '../../domain/processing/moisture.ts'
-import { placeName } from '../../domain/regions.ts'
+import { placeName, regionName } from '../../domain/regions.ts'
 import { formatNumber } from '../../middleware/formats.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
+import { certificateLines, indicationLines, saleView } from './lot-claims-view.ts'
 import { readingCurve } from './reading-curve.ts'
 import { lotRecord, lotTag } from './view.ts'
 
@@ -38,9 +39,11 @@ export async function lotPage(req: Request, res: Response): Promise<void> {
     words: {
       form: t(`lots.form.${lot.form}`),
       process: t(`lots.process.${lot.process}`),
-      indication: lot.indication && t(`lots.indication.${lot.indication}`),
       grade: lot.grade && t(`quality.grades.${lot.grade}`),
     },
+    certificates: certificateLines(found),
+    indications: indicationLines(found, res),
+    sale: lot.sale && saleView(res.locals, lot.sale),
     isMoist:
       lot.moistureBp !== null && lot.moistureBp > mostMoistBp && lot.form !== 'parchment-wet',
     outturnPct: outturnOf(found),
@@ -91,7 +94,9 @@ function partsOf(composition: SeenPart[], massG: number, t: T) {
     }))
 }
 
-/** The same grams by district and by variety. */
+const districtName = (villageCode: string) => regionName(villageCode.slice(0, 6))
+
+/** The same grams by district, village and variety. */
 function groupingsOf(composition: SeenPart[], massG: number, t: T) {
   const by = (title: string, keyOf: (part: SeenPart) => string | null) => {
     const sums = new Map<string, number>()
@@ -109,6 +114,7 @@ function groupingsOf(composition: SeenPart[], massG: number, t: T) {
     }
   }
   return [
+    by(t('lots.record.byDistrict'), ({ villageCode }) => villageCode && districtName(villageCode)),
     by(t('lots.record.byVillage'), ({ villageCode }) => villageCode && placeName(villageCode)),
     by(t('lots.record.byVariety'), ({ varietyName }) => varietyName),
   ]

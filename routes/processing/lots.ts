@@ -4,6 +4,7 @@ import { toGrams } from '../../domain/grams.ts'
 import { nextNumber } from '../../domain/numbers.ts'
 import { lossKinds, type Losses } from '../../domain/processing/coffee.ts'
 import * as acts from '../../domain/processing/service/lot-acts.ts'
+import { certifyLot, publishPrice } from '../../domain/processing/service/lot-claims.ts'
 import { readLot } from '../../domain/processing/service/lot-read.ts'
 import { makeLot } from '../../domain/processing/service/make.ts'
 import { mergeLots } from '../../domain/processing/service/merge.ts'
@@ -78,6 +79,18 @@ lots.post(
   '/lots/:id/withdraw',
   may('lot.withdraw'),
   accept(forms.reasonForm, takeOff('withdraw'), { on, orShow: actPage('withdraw') }),
+)
+lots.get('/lots/:id/certify', may('lot.certify'), actPage('certify'))
+lots.post(
+  '/lots/:id/certify',
+  may('lot.certify'),
+  accept(forms.certifyForm, certify, { on, orShow: actPage('certify') }),
+)
+lots.get('/lots/:id/publish-price', may('lot.publish-price'), actPage('publish-price'))
+lots.post(
+  '/lots/:id/publish-price',
+  may('lot.publish-price'),
+  accept(forms.priceForm, price, { on, orShow: actPage('publish-price') }),
 )
 lots.post(
   '/lots/:id/ready',
@@ -162,6 +175,16 @@ function takeOff(act: 'reject' | 'withdraw') {
 async function ready({ actor, record, version, confirmed }: Moved<typeof forms.plainForm>) {
   await acts.makeReady(actor, record, version, confirmed)
   return done(record, 'ready')
+}
+
+async function certify({ actor, values, record, version }: Moved<typeof forms.certifyForm>) {
+  await certifyLot(actor, record, version, values)
+  return done(record, 'certified')
+}
+
+async function price({ actor, values, record, version, confirmed }: Moved<typeof forms.priceForm>) {
+  await publishPrice(actor, record, version, values.salePricePerKg, confirmed)
+  return done(record, 'priced')
 }
 
 async function undo({ actor, record, version }: Moved<typeof forms.plainForm>) {

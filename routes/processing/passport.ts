@@ -5,6 +5,7 @@ import { readPassport, type Passport } from '../../domain/processing/service/pas
 import { countScan } from '../../domain/processing/service/scans.ts'
 import { formatMonth } from '../../middleware/formats.ts'
 import { may } from '../../middleware/may.ts'
+import { saleView } from './lot-claims-view.ts'
 
 export const passport = express.Router()
 
@@ -45,7 +46,7 @@ function send(res: Response, page: string): void {
 }
 
 async function print(req: Request, res: Response, found: Passport): Promise<string> {
-  const model = passportModel(res, found)
+  const model = passportModel(res.locals, found)
   return new Promise((resolve, reject) => {
     // past the frame of other pages: no session, no token, nothing that is one reader's own
     req.app.render('passport/passport', model, (error: Error | null, html: string) =>
@@ -54,9 +55,10 @@ async function print(req: Request, res: Response, found: Passport): Promise<stri
   })
 }
 
+type Words = Pick<Response['locals'], 't' | 'lang'>
+
 /** The plain view model of the page, also for the bench. */
-export function passportModel(res: Pick<Response, 'locals'>, found: Passport) {
-  const { t, lang } = res.locals
+export function passportModel({ t, lang }: Words, found: Passport) {
   const isGone = found.status === 'withdrawn' || found.status === 'rejected'
   return {
     layout: 'passport',
@@ -70,7 +72,7 @@ export function passportModel(res: Pick<Response, 'locals'>, found: Passport) {
     goneText: isGone ? t(`passport.gone.${found.status}`) : null,
     processLabel: t(`lots.process.${found.process}`),
     formLabel: t(`lots.form.${found.form}`),
-    indicationLabel: found.indication && t(`lots.indication.${found.indication}`),
+    sale: found.sale && saleView({ t, lang }, found.sale),
     gradeLabel: found.grade && t(`quality.grades.${found.grade}`),
     isSpecialty: found.cupScore !== null && found.cupScore >= 80,
     months: found.harvestMonths
@@ -84,7 +86,7 @@ export function passportModel(res: Pick<Response, 'locals'>, found: Passport) {
   }
 }
 
-/** Dots on a plain grid, a village each; east to the right, north above. */
+/** Dots on a plain grid, east to the right, north above; villages whose names would overlap share one. */
 function mapOf({ villages }: Passport) {
   const dots = villages.filter((each) => each.centre !== null)
   if (dots.length === 0) return null
@@ -93,16 +95,25 @@ function mapOf({ villages }: Passport) {
   const [west, south] = [Math.min(...lons) - 0.06, Math.min(...lats) - 0.06]
   const [width, height] = [Math.max(...lons) + 0.06 - west, Math.max(...lats) + 0.06 - south]
   const scale = Math.min(300 / width, 160 / height)
-  // villages that lie together share a dot
-  const places = Map.groupBy(dots, ({ centre }) => centre!.join())
-  return [...places.values()].map((together) => {
-    const [lon, lat] = together[0]!.centre!
-    const y = Math.round(160 - (lat - south) * scale)
-    return {
-      label: together.map(({ name }) => name.split(',')[0]).join(', '),
-      x: Math.round((lon - west) * scale),
-      y,
-      labelY: y - 10,
-    }
-  })
+  const places: { x: number; y: number; names: string[] }[] = []
+  for (const { name, centre } of dots) {
+    const [lon, lat] = centre!
+    const [x, y] = [Math.round((lon - west) * scale), Math.round(160 - (lat - south) * scale)]
+    const near = places.find((each) => Math.abs(each.x - x) < 100 && Math.abs(each.y - y) < 18)
+    const short = name.split(',')[0]!
+    if (near) near.names.push(short)
+    else places.push({ x, y, names: [short] })
+  }
+  return places.map(({ x, y, names }) => ({
+    label: labelOf(names),
+    ...{ x, y, labelY: y - 10 },
+    // a label that would run over the edge begins or ends at its dot
+    side: x < 100 ? 'start' : x > 200 ? 'end' : 'middle',
+  }))
+}
+
+/** Names as long as the picture has room; what is left out stands in the list above it. */
+function labelOf(names: string[]): string {
+  const shown = names.slice(0, 2).join(', ')
+  return names.length > 2 ? `${shown} +${names.length - 2}` : shown
 }

@@ -2,9 +2,13 @@ import type { Request, Response } from 'express'
 import { drawTrace } from '../../domain/processing/trace-drawing.ts'
 import { treeOf, type TraceBranch, type TraceNode } from '../../domain/processing/trace.ts'
 import { traceLot, type Direction } from '../../domain/processing/service/trace.ts'
+import { recordKinds } from '../../domain/record-kinds.ts'
 import { can } from '../../domain/permissions.ts'
 import { present } from '../present.ts'
 import { partRow } from './view.ts'
+
+/** Branches of one node beyond these are folded up. */
+const mostShown = 12
 
 /** Where a lot comes from and where it went: a picture, and the same as a list inside a list. */
 export async function tracePage(req: Request, res: Response): Promise<void> {
@@ -20,7 +24,8 @@ export async function tracePage(req: Request, res: Response): Promise<void> {
     href: hrefOf(node),
     massKg: (massG ?? node.massG) / 1000,
     isAgain,
-    branches: branches.map(asItem),
+    branches: branches.slice(0, mostShown).map(asItem),
+    more: branches.slice(mostShown).map(asItem),
   })
   const drawing = drawTrace({ nodes, edges })
   const tree = treeOf({ nodes, edges }, id, direction)
@@ -39,8 +44,8 @@ export async function tracePage(req: Request, res: Response): Promise<void> {
       viewBox: `0 0 ${drawing.width} ${drawing.height}`,
       boxes: drawing.boxes.map((each) => ({
         ...each,
-        name: each.node ? each.node.number : t('lots.trace.more', { count: each.count }),
-        kind: each.node?.kind ?? 'many',
+        name: each.node?.number ?? t('lots.trace.more', { count: each.count }),
+        kindLabel: t(`lots.trace.kind.${each.kind}`),
         massKg: each.massG / 1000,
       })),
       lines: drawing.lines.map((line) => ({ ...line, massKg: line.massG / 1000 })),
@@ -51,8 +56,6 @@ export async function tracePage(req: Request, res: Response): Promise<void> {
 
 /** The page of a node, for those whose role opens it. */
 function addressOf(req: Request, { id, kind }: TraceNode): string | null {
-  if (kind === 'lot') return `/lots/${id}`
-  if (kind === 'intake' && can(req.actor!, 'intake.view')) return `/processing/intake/${id}`
-  if (kind === 'harvest' && can(req.actor!, 'harvest.view')) return `/harvests/${id}`
-  return null
+  const row = recordKinds.find((each) => each.kind === kind)
+  return row && can(req.actor!, row.permission) ? `${row.pages}/${id}` : null
 }

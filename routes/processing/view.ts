@@ -101,6 +101,9 @@ export function lotRecord(found: Found) {
     cuppings: found.cuppings.map(({ id, heldOn, finalScore }) => ({ id, heldOn, finalScore })),
     steps: entries.filter(({ kind, undoneAt }) => kind === 'step' && !undoneAt).map(stepRow),
     reason: lot.reason,
+    certifications: lot.certifications,
+    sale: lot.sale,
+    indications: found.indications,
   }
 }
 

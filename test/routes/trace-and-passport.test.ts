@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Types } from 'mongoose'
 import { announce } from '../../domain/events.ts'
 import { scansOf } from '../../domain/processing/service/scans.ts'
 import { FarmerModel } from '../../models/farmer.ts'
@@ -7,6 +8,9 @@ import { setStage, type Cast } from '../support/cast.ts'
 import { Client } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeLotOf, post, type LotData } from '../support/factories/lot.ts'
+import { makePlanting } from '../support/factories/planting.ts'
+import { idOf, sentLot } from '../support/factories/seedling.ts'
+import { makeVisit } from '../support/factories/visit.ts'
 
 interface TraceData {
   nodes: { id: string; kind: string; number: string; massG: number }[]
@@ -53,6 +57,33 @@ describe('the trace and the passport of a lot', () => {
     expect((await uph.get(`${merged}/trace`)).text)
       .to.include('<svg')
       .and.include('PT-')
+  })
+
+  it('leads on to the seed of the plots and to the visits of the season', async () => {
+    const { merged } = await mergedLot()
+    const [own, foreign] = [cast.petani.plots[0], cast.petani2.plots[0]]
+    const seedLotIds = [new Types.ObjectId(idOf(await sentLot({}, '500')))]
+    await makePlanting(own, { seedLotIds })
+    const visits = [
+      await makeVisit(own, { visitedOn: '2026-07-01' }),
+      await makeVisit(foreign, { visitedOn: '2026-07-02' }),
+    ]
+    await makeVisit(own)
+    await makeVisit(own, { visitedOn: '2025-07-01', season: 2025 })
+    const petani = await Client.as('petani')
+
+    const whole = await uph.data<TraceData>(`${merged}/trace`)
+    const part = await petani.data<TraceData>(`${merged}/trace`)
+    const page = await petani.get(`${merged}/trace`)
+
+    const idsOf = ({ nodes }: TraceData, wanted: string) =>
+      nodes.filter(({ kind }) => kind === wanted).map(({ id }) => id)
+    expect(idsOf(whole, 'seed-lot')).to.deep.equal(seedLotIds.map(String))
+    expect(idsOf(whole, 'visit')).to.have.members(visits.map(({ _id }) => String(_id)))
+    expect(idsOf(part, 'visit')).to.deep.equal([String(visits[0]!._id)])
+    const edge = { from: String(seedLotIds[0]), to: String(own._id), massG: 0 }
+    expect(whole.edges).to.deep.include(edge)
+    expect(page.text).to.include(`href="/visits/${String(visits[0]!._id)}"`)
   })
 
   it('tells a farmer of his own part only', async () => {

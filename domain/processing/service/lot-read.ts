@@ -16,7 +16,9 @@ import { next } from '../../status-table.ts'
 import { bagForms, readyForms } from '../coffee.ts'
 import { lotEvents, lotTransitions, type LotEvent } from '../lot-status.ts'
 import { inChunks } from './in-chunks.ts'
+import { indicationsOf } from './lot-claims.ts'
 import { qualityOf } from './lot-quality.ts'
+import { readSchemes } from './reference.ts'
 import { lastUndoable } from './undo.ts'
 
 /** Part of a lot as a reader may see it; whose it is stays hidden where he has no right to know. */
@@ -44,14 +46,17 @@ export async function lookAtLot(actor: Actor, id: string | undefined) {
     number: lot.number,
     version: lot.version,
   })
-  const [composition, entries, relatives, quality, unit, undoable] = await Promise.all([
-    seenComposition(actor, lot.composition),
-    entriesOf(lot),
-    relativesOf(actor, lot),
-    qualityOf(actor, lot._id),
-    OrganisationModel.findById(lot.organisationId, { name: 1, villageCode: 1 }).lean(),
-    can(actor, 'lot.undo') ? lastUndoable(lot) : null,
-  ])
+  const [composition, entries, relatives, quality, unit, undoable, indications, schemes] =
+    await Promise.all([
+      seenComposition(actor, lot.composition),
+      entriesOf(lot),
+      relativesOf(actor, lot),
+      qualityOf(actor, lot._id),
+      OrganisationModel.findById(lot.organisationId, { name: 1, villageCode: 1 }).lean(),
+      can(actor, 'lot.undo') ? lastUndoable(lot) : null,
+      indicationsOf(lot),
+      readSchemes(),
+    ])
   return {
     lot,
     composition,
@@ -59,6 +64,8 @@ export async function lookAtLot(actor: Actor, id: string | undefined) {
     ...relatives,
     ...quality,
     unitName: unit?.name ?? '',
+    indications,
+    schemes: new Map(schemes.map(({ code, name }) => [code, name])),
     acts: openLotActs(actor, lot, undoable),
     undoable,
   }

@@ -124,6 +124,7 @@ async function addEntry(
 export function stateOf(lot: Lot): LotState {
   const { status, form, place, massG, moistureBp, dryLimitG, cherryG, composition } = lot
   const { bags, samples, lastStep, lastStepAt, grade, cupScore, passportCode } = lot
+  const { certifications, sale } = lot
   return {
     status,
     form,
@@ -140,6 +141,8 @@ export function stateOf(lot: Lot): LotState {
     grade,
     cupScore,
     passportCode,
+    certifications,
+    sale,
   }
 }
 
@@ -157,6 +160,8 @@ export function auditedLot(lot: Lot) {
     samples: lot.samples.length,
     grade: lot.grade,
     cupScore: lot.cupScore,
+    certificates: lot.certifications.map((each) => `${each.scheme} ${each.certificateNumber}`),
+    salePricePerKg: lot.sale?.salePricePerKg ?? null,
     reason: lot.reason,
   }
 }

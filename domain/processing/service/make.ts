@@ -77,6 +77,8 @@ export function blank() {
     grade: null,
     cupScore: null,
     passportCode: null,
+    certifications: [],
+    sale: null,
     isBeforeQuality: false,
     reason: null,
     answers: [],

@@ -4,6 +4,7 @@ import type { Lot, LotPart } from '../../../models/lot.ts'
 import type { Actor } from '../../actor.ts'
 import { RuleBroken } from '../../errors.ts'
 import { assertVersion } from '../../find-visible.ts'
+import { sharedCertifications } from '../certification.ts'
 import { pourTogether, stays, takeOut } from '../lot-mass.ts'
 import { createLot, saveLot, statusAfter } from './lot-save.ts'
 import { blank } from './make.ts'
@@ -114,6 +115,7 @@ async function childOf(
     status: lots.every(({ status }) => status === 'open') ? 'open' : 'in-process',
     place: lots.every(({ place }) => place === first.place) ? first.place : null,
     ...mix,
+    certifications: sharedCertifications(lots),
     lastStep: latest.lastStep,
     lastStepAt: latest.lastStepAt,
     receivedFrom: new Date(Math.min(...times((lot) => lot.receivedFrom))),

@@ -2,12 +2,14 @@ import type { Types } from 'mongoose'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { LotEdgeModel } from '../../../models/lot-edge.ts'
 import { LotEntryModel } from '../../../models/lot-entry.ts'
-import { LotModel, type Lot } from '../../../models/lot.ts'
+import { LotModel, type Lot, type LotSale } from '../../../models/lot.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlotModel } from '../../../models/plot.ts'
+import { today } from '../../clock.ts'
 import { dayOf, monthOf } from '../../dates.ts'
 import { NotFound } from '../../errors.ts'
 import { readVarieties } from '../../reference.ts'
+import { readIndications, readSchemes } from './reference.ts'
 import { placeName } from '../../regions.ts'
 import { massOf } from '../composition.ts'
 
@@ -23,12 +25,14 @@ export async function readPassport(code: string) {
     ? await LotModel.findOne({ passportCode: code }).lean()
     : null
   if (!lot) throw new NotFound()
-  const [plots, named, steps, unit, varieties] = await Promise.all([
+  const [plots, named, steps, unit, varieties, indications, schemes] = await Promise.all([
     plotsOf(lot),
     namedFarmers(lot),
     stepsOf(lot),
     OrganisationModel.findById(lot.organisationId, { name: 1, villageCode: 1 }).lean(),
     readVarieties(),
+    readIndications(),
+    readSchemes(),
   ])
   const groups = await OrganisationModel.find(
     { _id: { $in: plots.map(({ groupId }) => groupId) } },
@@ -50,6 +54,14 @@ export async function readPassport(code: string) {
     grade: lot.grade,
     cupScore: lot.cupScore,
     indication: lot.indication,
+    indicationName: indications.find((each) => each.code === lot.indication)?.name ?? null,
+    certificates: lot.certifications
+      .filter(({ validUntil }) => validUntil === null || validUntil >= today())
+      .map(({ scheme, ...each }) => ({
+        name: schemes.find(({ code }) => code === scheme)?.name ?? scheme,
+        ...each,
+      })),
+    sale: lot.sale && publicSale(lot.sale),
     altitudeMinM: lot.altitudeMinM,
     altitudeMaxM: lot.altitudeMaxM,
     varieties: lot.varietyCodes.map((key) => varietyName.get(key) ?? key),
@@ -62,6 +74,11 @@ export async function readPassport(code: string) {
     named,
     steps,
   }
+}
+
+/** The figures of a published price, without who published it. */
+function publicSale({ publishedAt, publishedByName: _, ...share }: LotSale) {
+  return { ...share, publishedOn: dayOf(publishedAt) }
 }
 
 type PlotSeen = Awaited<ReturnType<typeof plotsOf>>[number]

@@ -1,8 +1,8 @@
 import { ReferenceItemModel } from '../../../models/reference-item.ts'
 import type { Process, StepCode } from '../coffee.ts'
-import type { IndicationRule } from '../indication.ts'
+import { districtCodesIn, type IndicationRule } from '../indication.ts'
 import type { PriceList, PriceStep } from '../price.ts'
-import { outturns, type NormBand, type Outturn, type StepNorm } from '../steps.ts'
+import type { NormBand, Outturn, StepNorm } from '../steps.ts'
 
 /** The steps of a process with their norms as the office keeps them now, in order. */
 export async function readSteps(process: Process): Promise<StepNorm[]> {
@@ -18,7 +18,6 @@ function normOf(values: Record<string, unknown>): StepNorm {
     process: values['process'] as Process,
     step: values['step'] as StepCode,
     order: Number(values['order'] ?? 0),
-    asks: (values['asks'] as StepNorm['asks'] | undefined) ?? [],
   }
   const hours = bandOf(values, 'hoursMin', 'hoursMax')
   const moistureInPct = bandOf(values, 'moistureInMinPct', 'moistureInMaxPct')
@@ -36,19 +35,23 @@ function bandOf(values: Record<string, unknown>, min: string, max: string): Norm
   return typeof from === 'number' && typeof to === 'number' ? { min: from, max: to } : null
 }
 
-/** Outturns by form. Facts of the programme; the office edits steps, prices and indications. */
-export function readOutturns(): readonly Outturn[] {
-  return outturns
+/** Outturns of steps and lots by form. */
+export async function readOutturns(): Promise<Outturn[]> {
+  const items = await itemsOf('outturn')
+  return items.map(({ values }) => ({
+    ...(values as unknown as Omit<Outturn, 'at12'>),
+    at12: values['basis'] === 'at-12',
+  }))
 }
 
 /** The price list of cherry. */
 export async function readPrices(): Promise<PriceList> {
   const items = await itemsOf('cherry-price')
-  const base = items.find(({ code }) => code === 'base')
+  const base = items.find(({ values }) => !values['share'])
   return {
     basePerKg: Number(base?.values['rupiahPerKg'] ?? 0),
     steps: items
-      .filter(({ code }) => code !== 'base')
+      .filter(({ values }) => values['share'])
       .map(({ values }) => values as unknown as PriceStep),
   }
 }
@@ -58,9 +61,18 @@ export async function readIndications(): Promise<(IndicationRule & { name: strin
   const items = await itemsOf('indication')
   return items.map(({ code, name, values }) => ({
     ...(values as unknown as IndicationRule),
+    districtCodes: districtCodesIn(values['districtCodes']) ?? [],
     code,
     name,
   }))
+}
+
+/** The certification schemes that may be put on a lot, by name. */
+export async function readSchemes(): Promise<{ code: string; name: string }[]> {
+  const items = await itemsOf('certification')
+  return items
+    .map(({ code, name }) => ({ code, name }))
+    .sort((a, b) => a.name.localeCompare(b.name))
 }
 
 async function itemsOf(list: string) {

@@ -13,7 +13,7 @@ import { balanceFaults, balanceOf, moistureAfter, type StepOut } from '../mass-b
 import { toBp } from '../moisture.ts'
 import { readReadings, type Reading } from '../readings.ts'
 import { judgeStep } from '../step-judgement.ts'
-import { formsAfter } from '../steps.ts'
+import { formsAfter, type Outturn, type StepNorm } from '../steps.ts'
 import { lotToMove, saveLot } from './lot-save.ts'
 import { readOutturns, readSteps } from './reference.ts'
 
@@ -68,7 +68,8 @@ export async function doStep(
   }
   if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
   const facts = factsOf(actor, lot, told, out, readings)
-  facts.outOfBand = judged(lot, facts, told.massOutG, norm, explanation)
+  const against = { norm, outturns: await readOutturns() }
+  facts.outOfBand = judged(lot, facts, told.massOutG, against, explanation)
   facts.explanation = explanation
   const { losses, gainG, dryLimitG } = balanceOf(lot, out)
   const isChanged = !gentle.includes(told.step)
@@ -85,7 +86,7 @@ export async function doStep(
       bags: formOut === lot.form ? bagsAfter(lot.bags, told.massOutG) : [],
       lastStep: told.step,
       lastStepAt: told.endedAt,
-      ...(isChanged ? { grade: null, cupScore: null } : {}),
+      ...(isChanged ? { grade: null, cupScore: null, sale: null } : {}),
     },
     { kind: 'step', step: { ...facts, losses, gainG } },
   )
@@ -167,14 +168,14 @@ function judged(
   lot: Lot,
   facts: StepFacts,
   massOutG: number,
-  norm: Parameters<typeof judgeStep>[1],
+  { norm, outturns }: { norm: StepNorm | null; outturns: readonly Outturn[] },
   explanation: string | null,
 ): string[] {
   const { process, cherryG, receivedFrom } = lot
   const questions = judgeStep(
     { ...facts, process, cherryG, receivedFrom, massInG: lot.massG, massOutG },
     norm,
-    readOutturns(),
+    outturns,
   )
   if (questions.length > 0 && !explanation) {
     throw new MustAsk(questions, { explanation: { key: 'processing.rules.explain' } })

@@ -2,14 +2,16 @@ import type { Types } from 'mongoose'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { HarvestModel } from '../../../models/harvest.ts'
 import { IntakeModel, type Intake } from '../../../models/intake.ts'
-import { LotEdgeModel, type LotEdge } from '../../../models/lot-edge.ts'
+import type { LotEdge } from '../../../models/lot-edge.ts'
 import { LotModel, type Lot } from '../../../models/lot.ts'
 import { PlotModel } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
 import { baggedG } from '../bags.ts'
 import { joinEdges, type Trace, type TraceEdge, type TraceNode } from '../trace.ts'
+import { edgesInto, edgesOutOf } from './ancestry.ts'
 import { inChunks } from './in-chunks.ts'
 import { readLot, seenComposition, sees } from './lot-read.ts'
+import { rootsOf } from './trace-roots.ts'
 
 export type Direction = 'back' | 'forward'
 
@@ -23,22 +25,11 @@ export async function traceLot(actor: Actor, id: string | undefined, direction: 
   return { lot, ...trace, composition }
 }
 
-/** Level by level up to the slips, one query a level whatever its width. */
 async function traceBack(actor: Actor, root: Lot): Promise<Trace> {
-  const edges: LotEdge[] = []
-  const intakeIds = new Map<string, Types.ObjectId>()
-  await walk(root._id, async (frontier) => {
-    const into = await inChunks(frontier, (some) =>
-      LotEdgeModel.find({ toId: { $in: some } }).lean(),
-    )
-    edges.push(...into)
-    for (const { fromKind, fromId } of into)
-      if (fromKind === 'intake') intakeIds.set(String(fromId), fromId)
-    return into.filter(({ fromKind }) => fromKind === 'lot').map(({ fromId }) => fromId)
-  })
+  const { edges, intakeIds } = await edgesInto(root._id)
   const [lots, origins] = await Promise.all([
     lotNodes(root, edges, 'fromId'),
-    originsOf(actor, [...intakeIds.values()]),
+    originsOf(actor, intakeIds),
   ])
   const known = new Set([...lots, ...origins.nodes].map(({ id }) => id))
   const own = edges
@@ -51,14 +42,7 @@ async function traceBack(actor: Actor, root: Lot): Promise<Trace> {
 }
 
 async function traceForward(root: Lot): Promise<Trace> {
-  const edges: LotEdge[] = []
-  await walk(root._id, async (frontier) => {
-    const outOf = await inChunks(frontier, (some) =>
-      LotEdgeModel.find({ fromId: { $in: some } }).lean(),
-    )
-    edges.push(...outOf)
-    return outOf.map(({ toId }) => toId)
-  })
+  const edges = await edgesOutOf(root._id)
   const lots = await lotNodes(root, edges, 'toId')
   const ends = await endsOf([root._id, ...edges.map(({ toId }) => toId)])
   const own = edges.map(({ fromId, toId, massG }) => ({
@@ -67,19 +51,6 @@ async function traceForward(root: Lot): Promise<Trace> {
     massG,
   }))
   return { nodes: [...lots, ...ends.nodes], edges: joinEdges([...own, ...ends.edges]) }
-}
-
-/** Asks for the next level until nothing new comes. */
-async function walk(
-  start: Types.ObjectId,
-  further: (frontier: Types.ObjectId[]) => Promise<Types.ObjectId[]>,
-): Promise<void> {
-  const seen = new Set([String(start)])
-  let frontier = [start]
-  while (frontier.length > 0) {
-    const found = await further(frontier)
-    frontier = found.filter((id) => !seen.has(String(id)) && seen.add(String(id)))
-  }
 }
 
 /** The lots of a trace; an ancestor with what it gave, a descendant with what it got. */
@@ -102,14 +73,15 @@ async function lotNodes(root: Lot, edges: LotEdge[], end: 'fromId' | 'toId'): Pr
   }))
 }
 
-/** Slips, harvests, plots and farmers; what the reader may not know is left out. */
+/** Slips, harvests, plots, farmers and what lies behind the plots; what the reader may not know is left out. */
 async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Trace> {
   const found = await inChunks(intakeIds, (some) => IntakeModel.find({ _id: { $in: some } }).lean())
   const intakes = found.filter((intake) => sees(actor, intake, intake))
   const idsOf = (field: 'harvestId' | 'plotId' | 'farmerId') => [
     ...new Set(intakes.map((intake) => String(intake[field]))),
   ]
-  const [harvests, plots, farmers] = await Promise.all([
+  const seasons = [...new Set(intakes.map(({ season }) => season))]
+  const [harvests, plots, farmers, roots] = await Promise.all([
     inChunks(idsOf('harvestId'), (some) =>
       HarvestModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
     ),
@@ -119,6 +91,7 @@ async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Tra
     inChunks(idsOf('farmerId'), (some) =>
       FarmerModel.find({ _id: { $in: some } }, { number: 1 }).lean(),
     ),
+    rootsOf(idsOf('plotId'), seasons),
   ])
   const numbers = new Map(
     [...harvests, ...plots, ...farmers].map(({ _id, number }) => [String(_id), number]),
@@ -142,7 +115,10 @@ async function originsOf(actor: Actor, intakeIds: Types.ObjectId[]): Promise<Tra
     number,
     massG: netG,
   }))
-  return { nodes: [...above, ...slips], edges: intakes.flatMap(edgesOf) }
+  return {
+    nodes: [...above, ...roots.nodes, ...slips],
+    edges: [...intakes.flatMap(edgesOf), ...roots.edges],
+  }
 }
 
 function edgesOf({ _id, farmerId, plotId, harvestId, netG }: Intake): TraceEdge[] {

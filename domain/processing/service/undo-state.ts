@@ -14,7 +14,7 @@ const masses: (keyof LotState)[] = [
 /** What an undo brings back, by the act that it undoes; the rest stays as others have set it. */
 export const broughtBack: Record<LotEntryKind, readonly (keyof LotState)[]> = {
   made: [],
-  step: [...masses, 'form', 'moistureBp', 'lastStep', 'lastStepAt', 'grade', 'cupScore'],
+  step: [...masses, 'form', 'moistureBp', 'lastStep', 'lastStepAt', 'grade', 'cupScore', 'sale'],
   split: masses,
   gave: masses,
   sample: masses,
@@ -22,6 +22,8 @@ export const broughtBack: Record<LotEntryKind, readonly (keyof LotState)[]> = {
   pack: ['status', 'bags'],
   move: ['status', 'place'],
   ready: ['status', 'passportCode'],
+  certify: ['certifications'],
+  'publish-price': ['sale'],
   reject: ['status'],
   withdraw: ['status'],
 }

@@ -1,7 +1,6 @@
 import { Types } from 'mongoose'
 import { HandoverModel } from '../../../models/handover.ts'
 import { NurseryBatchModel } from '../../../models/nursery-batch.ts'
-import { PlantingModel } from '../../../models/planting.ts'
 import { ReceiptModel } from '../../../models/receipt.ts'
 import { SeedLotModel } from '../../../models/seed-lot.ts'
 import { SeedlingAllocationModel } from '../../../models/seedling-allocation.ts'
@@ -10,6 +9,7 @@ import { SeedlingRequestModel } from '../../../models/seedling-request.ts'
 import { SurvivalCountModel } from '../../../models/survival-count.ts'
 import type { Plot } from '../../../models/plot.ts'
 import type { Cast } from '../../support/cast.ts'
+import { makePlanting } from '../../support/factories/planting.ts'
 import { serial } from '../../support/serial.ts'
 
 const number = (prefix: string) => `${prefix}-2026-9${String(serial()).padStart(5, '0')}`
@@ -166,24 +166,7 @@ export async function foreignReceipt({ petani2 }: Cast): Promise<string> {
 }
 
 export async function foreignPlanting({ petani2 }: Cast): Promise<string> {
-  const plot = petani2.plots[0]
-  const { _id } = await PlantingModel.create({
-    status: 'planted',
-    requestId: id(),
-    requestNumber: number('UB'),
-    programmeId: id(),
-    plotId: plot._id,
-    ...placeOf(plot),
-    varietyCode: variety,
-    altitudeM: 1200,
-    plantedOn: '2026-01-10',
-    quantity: 10,
-    alive: 10,
-    parts: [{ lotId: id(), batchId: id(), quantity: 10 }],
-    seedLotIds: [id()],
-    plantedByName: 'Orang Uji',
-  })
-  return String(_id)
+  return String((await makePlanting(petani2.plots[0]))._id)
 }
 
 export async function foreignCount({ petani2 }: Cast): Promise<string> {

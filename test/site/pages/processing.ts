@@ -34,9 +34,17 @@ export const processingPages: PageSet = {
       record,
       `${record}/trace`,
       `${record}/trace?direction=forward`,
-      ...['steps', 'pack', 'move', 'sample', 'write-off', 'reject', 'withdraw'].map(
-        (act) => `${record}/${act}`,
-      ),
+      ...[
+        'steps',
+        'pack',
+        'move',
+        'sample',
+        'write-off',
+        'reject',
+        'withdraw',
+        'certify',
+        'publish-price',
+      ].map((act) => `${record}/${act}`),
       `/passport/${passportCode}`,
     ]
   },

@@ -81,6 +81,8 @@ export async function makeLot(of: Plot, given: Partial<Lot> = {}): Promise<Lot> 
     grade: null,
     cupScore: null,
     passportCode: null,
+    certifications: [],
+    sale: null,
     receivedFrom: at,
     receivedTo: at,
     varietyCodes: [of.varietyCode],

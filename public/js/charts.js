@@ -42,7 +42,7 @@ function settingsOf(figure) {
   const room = box.clientWidth / (labels.length * series.length)
   const isLying = !isLine && isTooNarrow(labels, box.clientWidth)
   const isFew = !isLine && !isLying && room >= widthOfLongest(series)
-  const ticks = { color: colour('--soft'), font, maxRotation: 0 }
+  const ticks = { color: colour('--soft'), font, maxRotation: 0, autoSkipPadding: 14 }
   if (isLying) box.style.height = `${60 + labels.length * (12 + 18 * series.length)}px`
   const names = { grid: { display: false }, border: { color: colour('--edge') }, ticks }
   const amounts = {

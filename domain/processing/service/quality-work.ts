@@ -5,10 +5,13 @@ import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
 import { dayOf, daysBetween } from '../../dates.ts'
 import { can } from '../../permissions.ts'
+import type { LotStatus } from '../lot-status.ts'
 import { lotsBeforeQuality } from '../../scopes.ts'
 
 /** A sample should be graded within a week, or the unit sells without knowing what (U). */
 const testWithinDays = 7
+
+const inHouse: LotStatus[] = ['open', 'in-process', 'ready', 'reserved']
 
 /** What waits for a quality officer: samples without a grade, sessions without his scores. */
 export async function qualityWork(actor: Actor) {
@@ -18,7 +21,8 @@ export async function qualityWork(actor: Actor) {
 
 async function samplesToTest() {
   const lots = await LotModel.find(
-    { ...lotsBeforeQuality(), grade: null },
+    // a grade helps whoever still has the coffee
+    { ...lotsBeforeQuality(), grade: null, status: { $in: inHouse } },
     { number: 1, samples: 1 },
   ).lean()
   return lots.flatMap(({ _id, number, samples }) => {

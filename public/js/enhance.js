@@ -38,6 +38,12 @@ if (places.length > 0) {
   for (const frame of places) offerPlace(/** @type {HTMLElement} */ (frame))
 }
 
+const costs = document.querySelectorAll('[data-cost]')
+if (costs.length > 0) {
+  const { showCost } = await import('./loan-cost.js')
+  for (const frame of costs) showCost(/** @type {HTMLElement} */ (frame))
+}
+
 // what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')

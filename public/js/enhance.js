@@ -1,47 +1,27 @@
 // Only adds: every page works without it.
-const charts = document.querySelectorAll('[data-chart]')
-if (charts.length > 0) {
-  void import('./charts.js').then(({ drawChart }) => {
-    for (const figure of charts) void drawChart(/** @type {HTMLElement} */ (figure))
-  })
-}
 
-const stepped = document.querySelectorAll('form[data-steps]')
-if (stepped.length > 0) {
-  const { askInSteps } = await import('./steps.js')
-  for (const form of stepped) askInSteps(/** @type {HTMLFormElement} */ (form))
-}
-
-const maps = document.querySelectorAll('[data-plot-map]')
-if (maps.length > 0) {
-  void import('./plot-map.js').then(({ makeMap }) => {
-    for (const place of maps) void makeMap(/** @type {HTMLElement} */ (place))
-  })
-}
-
-const villageBoxes = document.querySelectorAll('input[list="villages"]')
-if (villageBoxes.length > 0) {
-  void import('./villages.js').then(({ offerVillages }) => {
-    for (const box of villageBoxes) offerVillages(/** @type {HTMLInputElement} */ (box))
-  })
-}
-
-const checklists = document.querySelectorAll('[data-checklist]')
-if (checklists.length > 0) {
-  const { askAsAnswered } = await import('./checklist.js')
-  for (const list of checklists) askAsAnswered(/** @type {HTMLElement} */ (list))
-}
-
-const places = document.querySelectorAll('[data-place]')
-if (places.length > 0) {
-  const { offerPlace } = await import('./place.js')
-  for (const frame of places) offerPlace(/** @type {HTMLElement} */ (frame))
-}
-
-const pads = document.querySelectorAll('[data-sign]')
-if (pads.length > 0) {
-  const { offerSignature } = await import('./signature.js')
-  for (const pad of pads) offerSignature(/** @type {HTMLElement} */ (pad))
+/**
+ * What a mark on the page adds; its script comes only where the mark stands. Forms first: they move
+ * what is on the page.
+ * @type {[mark: string, load: () => Promise<(element: any) => unknown>][]}
+ */
+const additions = [
+  ['form[data-steps]', () => import('./steps.js').then(({ askInSteps }) => askInSteps)],
+  ['[data-checklist]', () => import('./checklist.js').then(({ askAsAnswered }) => askAsAnswered)],
+  ['[data-place]', () => import('./place.js').then(({ offerPlace }) => offerPlace)],
+  ['[data-sign]', () => import('./signature.js').then(({ offerSignature }) => offerSignature)],
+  ['[data-cost]', () => import('./loan-cost.js').then(({ showCost }) => showCost)],
+  [
+    'input[list="villages"]',
+    () => import('./villages.js').then(({ offerVillages }) => offerVillages),
+  ],
+  ['[data-plot-map]', () => import('./plot-map.js').then(({ makeMap }) => makeMap)],
+  ['[data-chart]', () => import('./charts.js').then(({ drawChart }) => drawChart)],
+]
+const standing = additions.filter(([mark]) => document.querySelector(mark))
+const loaded = await Promise.all(standing.map(([, load]) => load()))
+for (const [index, [mark]] of standing.entries()) {
+  for (const element of document.querySelectorAll(mark)) void loaded[index]?.(element)
 }
 
 // what went wrong is read first

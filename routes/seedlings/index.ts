@@ -10,6 +10,7 @@ import { decrees } from './decrees.ts'
 import { labels } from './labels.ts'
 import { ledger } from './ledger.ts'
 import { lots } from './lots.ts'
+import { nextProgramme } from './next-programme.ts'
 import { overview } from './overview.ts'
 import { programmes } from './programmes.ts'
 import { requests } from './requests.ts'
@@ -25,6 +26,7 @@ for (const part of [
   labels,
   programmes,
   candidates,
+  nextProgramme,
   requests,
   decrees,
   allocations,

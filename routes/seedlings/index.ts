@@ -3,6 +3,7 @@ import { allocations } from './allocations.ts'
 import { candidates } from './candidates.ts'
 import { counts } from './counts.ts'
 import { handovers } from './handovers.ts'
+import { ownSeedlings } from './own-seedlings.ts'
 import { plantings } from './plantings.ts'
 import { receipts } from './receipts.ts'
 import { batches } from './batches.ts'
@@ -36,5 +37,6 @@ for (const part of [
   counts,
   ledger,
   overview,
+  ownSeedlings,
 ])
   seedlings.use(part)

@@ -1,37 +1,15 @@
 import { varieties } from '../domain/farmers/varieties.ts'
 import { processingSeeds, type ReferenceSeed } from '../domain/processing/reference-seeds.ts'
-import { usualReadyNorm } from '../domain/seedlings/readiness.ts'
+import { seedlingSeeds } from '../domain/seedlings/reference-seeds.ts'
 import { shippedChecklists } from '../domain/visits/checklists/all.ts'
 import { visitKinds } from '../domain/visits/kinds.ts'
 import { seedLoanReference } from './seed-loan-reference.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
-/** Norms of seedlings: when plants are ready, and months after planting at which they are counted. */
-const seedlingNorms = [
-  { code: 'ready', name: 'Siap salur', values: { ...usualReadyNorm } },
-  {
-    code: 'count-months',
-    name: 'Bulan hitung',
-    values: { first: 1, second: 3, third: 6, fourth: 12 },
-  },
-]
-
-async function seedSeedlingNorms(): Promise<void> {
-  for (const { code, name, values } of seedlingNorms) {
-    const item = { list: 'seedling-norm', code, name, values, source: 'domain.md section 3 (U)' }
-    await ReferenceItemModel.updateOne(
-      { _id: `seedling-norm:${code}` },
-      { $setOnInsert: { ...item, isConfirmed: false, isActive: true, version: 1 } },
-      { upsert: true },
-    )
-  }
-}
-
 /** Adds the reference data that is not there yet; what an office has edited stays as it is. */
 export async function seedReference(): Promise<void> {
-  await seedSeedlingNorms()
   await seedLoanReference()
-  const seeds = [...varietySeeds(), ...checklistSeeds(), ...processingSeeds]
+  const seeds = [...varietySeeds(), ...checklistSeeds(), ...processingSeeds, ...seedlingSeeds]
   const items = seeds.map((seed) => ({
     ...seed,
     _id: `${seed.list}:${seed.code}`,

@@ -123,6 +123,7 @@ const table = {
   ],
   'seedling-programme.view': [...readers, 'seed-officer', 'nursery-keeper'],
   'seedling-programme.make': ['province-admin'],
+  'seedling-programme.decide': ['regency-admin'],
   'seedling-request.view': readers,
   'seedling-request.make': field,
   'seedling-request.verify': ['extension-officer'],

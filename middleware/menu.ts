@@ -17,7 +17,7 @@ interface Entry {
 }
 
 function entry(group: Group, href: string, key: string, icon: string, permission: Permission) {
-  return { group, href, key: `menu.${key}`, icon, permission, isOwn: href.endsWith('/:id') }
+  return { group, href, key: `menu.${key}`, icon, permission, isOwn: href.includes('/:id') }
 }
 
 // prettier-ignore
@@ -30,6 +30,7 @@ const entries: Entry[] = [
   entry('daily', '/visits', 'visits', 'visit', 'visit.view'),
   entry('daily', '/harvests/season', 'season', 'chart', 'season.view'),
   entry('daily', '/groups', 'groups', 'people', 'group.view'),
+  entry('seedlings', '/farmers/:id/seedlings', 'ownSeedlings', 'seedling', 'planting.view'),
   entry('seedlings', '/seedlings', 'seedlingOverview', 'chart', 'seedling-overview.view'),
   entry('seedlings', '/seedling-requests', 'seedlingRequests', 'seedling', 'seedling-request.view'),
   entry('seedlings', '/seedling-programmes', 'seedlingProgrammes', 'contract', 'seedling-programme.view'),

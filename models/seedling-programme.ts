@@ -1,4 +1,4 @@
-import { model, Schema } from 'mongoose'
+import { model, Schema, type Types } from 'mongoose'
 import { strictly, versioned, type Versioned } from './record.ts'
 import { aDay, aText, count } from './shapes.ts'
 
@@ -20,6 +20,8 @@ export interface SeedlingProgramme extends Versioned {
   sparePct: number
   /** Rupiah that a plant costs on average, for the cost of a living tree. */
   plantRupiah: number | null
+  /** The earlier programme from whose results this one was proposed. */
+  follows: Types.ObjectId | null
   varieties: (Promised & { code: string })[]
   quotas: (Promised & { regencyCode: string })[]
 }
@@ -36,6 +38,7 @@ const schema = new Schema<SeedlingProgramme>(
     maxAreaHa: { type: Number, required: true, min: 0 },
     sparePct: { type: Number, required: true, min: 0, max: 100 },
     plantRupiah: { type: Number, default: null },
+    follows: { type: 'ObjectId', default: null },
     varieties: { type: [{ _id: false, code: String, ...promised }], required: true },
     quotas: { type: [{ _id: false, regencyCode: String, ...promised }], required: true },
     ...versioned,

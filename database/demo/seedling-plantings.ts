@@ -116,6 +116,12 @@ function plantingOf({ request, batch, plot, people }: DemoRequest, plantedOn: st
   }
 }
 
+// most farmers keep their trees; with some, cattle or drought come every season
+function fateOf(requestNumber: string): number {
+  const place = Number(requestNumber.slice(-3))
+  return place % 19 === 7 ? 0.8 : place % 7 === 3 ? 0.92 : 1
+}
+
 const causes = ['kekeringan', 'hama atau penyakit', 'ternak', 'cara tanam']
 
 function countOf(
@@ -130,7 +136,8 @@ function countOf(
   const counted = isSample ? 40 : planting.quantity
   const share =
     (planting.alive / planting.quantity) *
-    (0.93 + random.next() * 0.06 - (planting.altitudeM < 900 ? 0.03 : 0))
+    (0.93 + random.next() * 0.06 - (planting.altitudeM < 900 ? 0.03 : 0)) *
+    fateOf(planting.requestNumber)
   const most = Math.floor((planting.alive * counted) / planting.quantity)
   const alive = Math.min(most, Math.round(counted * share))
   return {

@@ -86,6 +86,7 @@ function programmeOf(base: string, index: number): SeedlingProgramme {
     maxAreaHa: 3,
     sparePct: 10,
     plantRupiah: [3_500, 4_000, 4_500][index]!,
+    follows: index === 0 ? null : demoId(`seedling-programme:${index - 1}`),
     varieties: codes.map((code) => ({ code, quantity: 20_000, established: 0 })),
     quotas: regencies.map((regencyCode) => ({ regencyCode, quantity: 30_000, established: 0 })),
     version: 1,

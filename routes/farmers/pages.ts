@@ -35,6 +35,7 @@ export async function farmerPage(req: Request, res: Response): Promise<void> {
     isOwn: actor.farmerId === record.id,
     mayList: can(actor, 'farmer.list'),
     mayReadConsents: can(actor, 'consent.view'),
+    mayReadSeedlings: can(actor, 'planting.view'),
     title: record.fullName,
     lead: [found.groupName, placeName(record.villageCode)].filter(Boolean).join(' · '),
     status: { label: t(`statuses.farmer.${record.status}`), isShown: record.status !== 'active' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keeperKinds, seedForms } from '../../domain/seedlings/entry-kinds.ts'
+import { farmerDecisions } from '../../domain/seedlings/next-programme.ts'
 import type { Form } from '../../middleware/accept.ts'
 import {
   amount,
@@ -89,8 +90,15 @@ export const programmeForm = formOf({
   maxAreaHa: decimal(2).optional(),
   sparePct: decimal(3).optional(),
   plantRupiah: rupiah().optional(),
+  follows: recordId().optional(),
   varieties: rows({ code: text(40).required(), quantity: plants().required() }, 60),
   quotas: rows({ regencyCode: text(10).required(), quantity: plants().required() }, 60),
+})
+
+export const decisionForm = formOf({
+  farmerId: recordId().required(),
+  decision: choice(farmerDecisions).required(),
+  reason: text(2000).required(),
 })
 
 // a row that names a plot but no number of plants asks for nothing on that plot

@@ -3,6 +3,7 @@ import { allocations } from './allocations.ts'
 import { candidates } from './candidates.ts'
 import { counts } from './counts.ts'
 import { handovers } from './handovers.ts'
+import { ownSeedlings } from './own-seedlings.ts'
 import { plantings } from './plantings.ts'
 import { receipts } from './receipts.ts'
 import { batches } from './batches.ts'
@@ -10,6 +11,7 @@ import { decrees } from './decrees.ts'
 import { labels } from './labels.ts'
 import { ledger } from './ledger.ts'
 import { lots } from './lots.ts'
+import { nextProgramme } from './next-programme.ts'
 import { overview } from './overview.ts'
 import { programmes } from './programmes.ts'
 import { requests } from './requests.ts'
@@ -25,6 +27,7 @@ for (const part of [
   labels,
   programmes,
   candidates,
+  nextProgramme,
   requests,
   decrees,
   allocations,
@@ -34,5 +37,6 @@ for (const part of [
   counts,
   ledger,
   overview,
+  ownSeedlings,
 ])
   seedlings.use(part)

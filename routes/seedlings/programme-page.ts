@@ -31,6 +31,7 @@ export function programmeRow(programme: SeedlingProgramme | null) {
     maxAreaHa: p.maxAreaHa,
     sparePct: p.sparePct,
     plantRupiah: p.plantRupiah,
+    follows: p.follows ? String(p.follows) : null,
     varieties: p.varieties,
     quotas: p.quotas,
   }
@@ -70,6 +71,17 @@ export async function programmePage(req: Request, res: Response): Promise<void> 
       { label: t('fields.maxAreaHa'), value: say.measure(programme.maxAreaHa, 'ha') },
       { label: t('fields.sparePct'), value: say.pct(programme.sparePct) },
       { label: t('fields.plantRupiah'), value: say.money(programme.plantRupiah) },
+      ...(row.follows
+        ? [
+            {
+              label: t('fields.follows'),
+              value: t('seedlings.following.farmers'),
+              href: can(actor, 'seedling-overview.view')
+                ? `/seedling-programmes/${row.follows}/next`
+                : null,
+            },
+          ]
+        : []),
     ],
     sections: [
       promised(
@@ -144,6 +156,10 @@ function programmeLinks(
     can(actor, 'seedling-allocation.make') && {
       href: `/allocations/new?programmeId=${id}`,
       label: t('seedlings.allocations.new'),
+    },
+    can(actor, 'seedling-overview.view') && {
+      href: `/seedling-programmes/${id}/next`,
+      label: t('seedlings.following.title'),
     },
     can(actor, 'seedling-overview.view') && {
       href: `/seedlings?programmeId=${id}`,

@@ -4,7 +4,9 @@ import { yearOf } from '../../domain/dates.ts'
 import { can } from '../../domain/permissions.ts'
 import { allRegencies } from '../../domain/regions.ts'
 import { readVarieties } from '../../domain/reference.ts'
+import { proposeNext } from '../../domain/seedlings/service/next-programme.ts'
 import {
+  findProgramme,
   listProgrammes,
   makeProgramme,
   programmeStatus,
@@ -12,8 +14,10 @@ import {
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { present } from '../present.ts'
+import { queryText } from '../query.ts'
 import { programmeForm } from './forms.ts'
 import { listPage } from './lists.ts'
+import { quantityAsked } from './next-programme.ts'
 import { programmePage, programmeRow, programmeTag } from './programme-page.ts'
 import { formOf, troubleOf, type BoxGroup } from './ui.ts'
 
@@ -80,10 +84,11 @@ function sum(
 
 async function newProgrammePage(req: Request, res: Response): Promise<void> {
   const { t } = res.locals
-  const varieties = await readVarieties()
+  const [varieties, earlier] = await Promise.all([readVarieties(), earlierOf(req)])
   present(req, res, 'seedlings/form', {
     ...troubleOf(req, res),
     title: t('seedlings.programmes.newTitle'),
+    lead: earlier && t('seedlings.following.from', { programme: earlier.programme.name }),
     backHref: '/seedling-programmes',
     backLabel: t('menu.seedlingProgrammes'),
     form: formOf(req, res, {
@@ -94,6 +99,7 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
         {
           legend: t('seedlings.programmes.step1'),
           boxes: [
+            { kind: 'hidden', name: 'follows', value: earlier?.id ?? '' },
             { kind: 'text', name: 'name', isRequired: true },
             { kind: 'text', name: 'year', value: yearOf(today()), isRequired: true },
             { kind: 'text', name: 'fundSource' },
@@ -116,6 +122,7 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
           'code',
           t('seedlings.programmes.variety'),
           varieties.map(({ code, name }) => ({ value: code, label: name })),
+          earlier?.varieties,
         ),
         ...rowsOf(
           req,
@@ -123,22 +130,34 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
           'regencyCode',
           t('seedlings.programmes.quota'),
           allRegencies().map(({ code, name }) => ({ value: code, label: name })),
+          earlier?.quotas,
         ),
       ],
     }),
   })
 }
 
-/** Three rows to begin with, as many as were sent when the form comes back. */
+/** What is proposed from an earlier programme, `?from=` and `?quantity=`, to be changed before it is saved. */
+async function earlierOf(req: Request) {
+  const id = queryText(req, 'from')
+  if (id === null) return null
+  const programme = await findProgramme(id)
+  const { quotas, varieties } = await proposeNext(programme, quantityAsked(req))
+  return { id, programme, quotas, varieties }
+}
+
+/** Three rows to begin with, as many as were sent when the form comes back, or as are proposed. */
 function rowsOf(
   req: Request,
   listName: string,
   field: string,
   legend: string,
   options: { value: string; label: string }[],
+  proposed: readonly { key: string; quantity: number }[] = [],
 ): BoxGroup[] {
   const typed = req.problem?.typed[listName]
-  const count = Math.max(3, typed && typeof typed === 'object' ? Object.keys(typed).length : 0)
+  const sent = typed && typeof typed === 'object' ? Object.keys(typed).length : 0
+  const count = Math.max(3, sent, proposed.length)
   return Array.from({ length: Math.min(count, 60) }, (_, at) => ({
     legend: `${legend} ${at + 1}`,
     boxes: [
@@ -146,9 +165,15 @@ function rowsOf(
         kind: 'select' as const,
         name: `${listName}[${at}][${field}]`,
         options,
+        value: proposed[at]?.key,
         isRequired: at === 0,
       },
-      { kind: 'measure' as const, name: `${listName}[${at}][quantity]`, isRequired: at === 0 },
+      {
+        kind: 'measure' as const,
+        name: `${listName}[${at}][quantity]`,
+        value: proposed[at]?.quantity,
+        isRequired: at === 0,
+      },
     ],
   }))
 }

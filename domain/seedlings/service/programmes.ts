@@ -28,6 +28,7 @@ export interface ProgrammeTold {
   sparePct: number | null
   /** Rupiah that a plant costs on average. */
   plantRupiah: number | null
+  follows: string | null
   varieties: { code: string; quantity: number; at: number }[]
   quotas: { regencyCode: string; quantity: number; at: number }[]
 }
@@ -45,6 +46,7 @@ export async function makeProgramme(actor: Actor, told: ProgrammeTold): Promise<
     minAltitudeM: told.minAltitudeM ?? warnBelowM,
     maxAreaHa: told.maxAreaHa ?? usualMaxAreaHa,
     sparePct: told.sparePct ?? usualSparePct,
+    follows: told.follows === null ? null : new Types.ObjectId(told.follows),
     varieties: told.varieties.map(({ code, quantity }) => ({ code, quantity, established: 0 })),
     quotas: told.quotas.map(({ regencyCode, quantity }) => ({
       regencyCode: parseRegencyCode(regencyCode)!,
@@ -75,6 +77,8 @@ async function faultsOf(told: ProgrammeTold): Promise<Record<string, Fault>> {
     faults['closesOn'] = { key: 'rules.seedling.closesEarly' }
   if (told.sparePct !== null && told.sparePct > 100)
     faults['sparePct'] = { key: 'rules.seedling.pct' }
+  if (told.follows && !(await SeedlingProgrammeModel.exists({ _id: told.follows })))
+    faults['follows'] = { key: 'forms.notThere' }
   if (told.varieties.length === 0) faults['varieties[0][code]'] = { key: 'forms.missing' }
   if (told.quotas.length === 0) faults['quotas[0][regencyCode]'] = { key: 'forms.missing' }
   const names = await varietyNames()

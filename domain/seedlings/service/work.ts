@@ -1,23 +1,20 @@
 import { HandoverModel } from '../../../models/handover.ts'
+import { NurseryBatchModel } from '../../../models/nursery-batch.ts'
 import { SeedLotModel } from '../../../models/seed-lot.ts'
 import { SeedlingRequestModel } from '../../../models/seedling-request.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
-import { addDays, daysBetween, type Day } from '../../dates.ts'
+import { addDays } from '../../dates.ts'
 import { seedlingsVisibleTo } from '../../scopes.ts'
+import { forecastReadyOn } from '../readiness.ts'
 import type { RequestStatus } from '../status.ts'
 import { groupsToServe } from './allocation-list.ts'
 import { lotsToSow } from './batches.ts'
 import { countsDue } from './field-lists.ts'
+import { readNorms } from './norms.ts'
+import { provinceSeedlingWork } from './province-work.ts'
 import { requestsToPlant } from './to-plant.ts'
-
-interface Item {
-  key: string
-  values: Record<string, unknown>
-  href: string
-  days: number
-  isLate: boolean
-}
+import { workItem, type SeedlingItem } from './work-item.ts'
 
 /** A request should be looked at within a fortnight, plants on the way counted within two days (U). */
 const verifyWithinDays = 14
@@ -25,25 +22,16 @@ const countWithinDays = 2
 const sowWithinDays = 7
 
 /** What waits for a person in the chain of seedlings. */
-export async function seedlingWork(actor: Actor): Promise<Item[]> {
+export async function seedlingWork(actor: Actor): Promise<SeedlingItem[]> {
   if (actor.role === 'extension-officer')
     return [...(await toVerify(actor)), ...(await toCount(actor))]
   if (actor.role === 'regency-admin') return toDecide(actor)
-  if (actor.role === 'nursery-keeper') return [...(await toSow(actor)), ...(await toSend(actor))]
+  if (actor.role === 'province-admin') return provinceSeedlingWork()
+  if (actor.role === 'nursery-keeper')
+    return [...(await toSow(actor)), ...(await toSend(actor)), ...(await toDeclare(actor))]
   if (actor.role === 'group-leader') return [...(await atGroup(actor)), ...(await toPlant(actor))]
   if (actor.role === 'farmer') return toPlant(actor)
   return actor.role === 'seed-officer' ? toLapse(actor) : []
-}
-
-function item(
-  key: string,
-  values: Record<string, unknown>,
-  href: string,
-  since: Day,
-  within: number,
-): Item {
-  const days = Math.max(0, daysBetween(since, today()))
-  return { key, values, href, days, isLate: days > within }
 }
 
 async function inStatus(actor: Actor, status: RequestStatus) {
@@ -53,10 +41,10 @@ async function inStatus(actor: Actor, status: RequestStatus) {
   ).lean()
 }
 
-async function toVerify(actor: Actor): Promise<Item[]> {
+async function toVerify(actor: Actor): Promise<SeedlingItem[]> {
   const found = await inStatus(actor, 'proposed')
   return found.map(({ _id, number, requestedOn }) =>
-    item(
+    workItem(
       'home.work.seedVerify',
       { number },
       `/seedling-requests/${String(_id)}`,
@@ -66,10 +54,10 @@ async function toVerify(actor: Actor): Promise<Item[]> {
   )
 }
 
-async function toCount(actor: Actor): Promise<Item[]> {
+async function toCount(actor: Actor): Promise<SeedlingItem[]> {
   const due = await countsDue(actor)
   return due.map((planting) =>
-    item(
+    workItem(
       'home.work.seedCount',
       { farmer: planting.farmerName, plot: planting.plotName },
       `/survival-counts/new?plantingId=${String(planting._id)}`,
@@ -80,7 +68,7 @@ async function toCount(actor: Actor): Promise<Item[]> {
 }
 
 /** One item a programme, however many requests wait. */
-async function toDecide(actor: Actor): Promise<Item[]> {
+async function toDecide(actor: Actor): Promise<SeedlingItem[]> {
   const groups = async (status: RequestStatus) =>
     Map.groupBy(await inStatus(actor, status), ({ programmeId }) => String(programmeId))
   const oldest = (each: { requestedOn: string }[]) =>
@@ -88,7 +76,7 @@ async function toDecide(actor: Actor): Promise<Item[]> {
   const [verified, established] = await Promise.all([groups('verified'), groups('established')])
   return [
     ...[...verified].map(([id, each]) =>
-      item(
+      workItem(
         'home.work.seedEstablish',
         { count: each.length },
         `/seedling-programmes/${id}/decrees`,
@@ -97,7 +85,7 @@ async function toDecide(actor: Actor): Promise<Item[]> {
       ),
     ),
     ...[...established].map(([id, each]) =>
-      item(
+      workItem(
         'home.work.seedAllocate',
         { count: each.length },
         `/allocations/new?programmeId=${id}`,
@@ -108,10 +96,10 @@ async function toDecide(actor: Actor): Promise<Item[]> {
   ]
 }
 
-async function toSow(actor: Actor): Promise<Item[]> {
+async function toSow(actor: Actor): Promise<SeedlingItem[]> {
   const lots = await lotsToSow(actor)
   return lots.map(({ lot, sentOn }) =>
-    item(
+    workItem(
       'home.work.seedSow',
       { number: lot.number },
       `/nursery-batches/new?seedLotId=${String(lot._id)}`,
@@ -121,10 +109,10 @@ async function toSow(actor: Actor): Promise<Item[]> {
   )
 }
 
-async function toSend(actor: Actor): Promise<Item[]> {
+async function toSend(actor: Actor): Promise<SeedlingItem[]> {
   const groups = await groupsToServe(actor)
   return groups.map(({ id, name, plants, since }) =>
-    item(
+    workItem(
       'home.work.seedHandOver',
       { plants, group: name },
       `/handovers/new?groupId=${id}`,
@@ -134,20 +122,37 @@ async function toSend(actor: Actor): Promise<Item[]> {
   )
 }
 
-async function atGroup(actor: Actor): Promise<Item[]> {
+/** Batches that should be ready by now and were not declared so. */
+async function toDeclare(actor: Actor): Promise<SeedlingItem[]> {
+  const { ready } = await readNorms()
+  const open = await NurseryBatchModel.find({
+    nurseryId: actor.organisationId,
+    status: 'open',
+    onHand: { $gt: 0 },
+    validUntil: { $gte: today() },
+  }).lean()
+  return open
+    .map((batch) => ({ ...batch, due: forecastReadyOn(batch.sownOn, ready) }))
+    .filter(({ due }) => due <= today())
+    .map(({ _id, number, due }) =>
+      workItem('home.work.seedReady', { number }, `/nursery-batches/${String(_id)}`, due, 30),
+    )
+}
+
+async function atGroup(actor: Actor): Promise<SeedlingItem[]> {
   const found = await HandoverModel.find({
     $and: [seedlingsVisibleTo(actor), { status: { $in: ['sent', 'received'] } }],
   }).lean()
   return found.map(({ _id, number, status, sentOn, receivedOn }) =>
     status === 'sent'
-      ? item(
+      ? workItem(
           'home.work.seedReceive',
           { number },
           `/handovers/${String(_id)}`,
           sentOn,
           countWithinDays,
         )
-      : item(
+      : workItem(
           'home.work.seedDistribute',
           { number },
           `/handovers/${String(_id)}`,
@@ -157,7 +162,7 @@ async function atGroup(actor: Actor): Promise<Item[]> {
   )
 }
 
-async function toPlant(actor: Actor): Promise<Item[]> {
+async function toPlant(actor: Actor): Promise<SeedlingItem[]> {
   const waiting = await requestsToPlant(actor, null)
   return waiting.map(({ id, number }) => ({
     key: 'home.work.seedPlant',
@@ -169,7 +174,7 @@ async function toPlant(actor: Actor): Promise<Item[]> {
 }
 
 /** Lots whose certificate runs out within a month while there is stock. */
-async function toLapse(actor: Actor): Promise<Item[]> {
+async function toLapse(actor: Actor): Promise<SeedlingItem[]> {
   if (actor.role !== 'seed-officer') return []
   const lots = await SeedLotModel.find({
     validUntil: { $gte: today(), $lte: addDays(today(), 30) },

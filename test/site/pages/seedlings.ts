@@ -32,8 +32,10 @@ export const seedlingFigurePages: PageSet = {
   area: 'figures of seedlings',
   as: 'disbun',
   prepare: async (cast) => {
-    await plantedHandover(cast)
-    return ['/seedlings', '/seedling-programmes/new']
+    const { planting } = await plantedHandover(cast)
+    const { programmeId } = await (await Client.as('disbun')).data(planting)
+    const next = `/seedling-programmes/${String(programmeId)}/next`
+    return ['/seedlings', '/seedling-programmes/new', next]
   },
 }
 
@@ -60,6 +62,7 @@ export const requestPages: PageSet = {
       `/seedling-programmes/${programmeId}`,
       '/seedling-requests',
       '/seedling-requests/new',
+      `/farmers/${String(petani.farmer._id)}/seedlings`,
       `/seedling-requests/new?programmeId=${programmeId}`,
       request,
       '/plantings',

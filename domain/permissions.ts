@@ -147,6 +147,7 @@ const table = {
   'survival-count.make': ['extension-officer'],
   'quality-test.view': [...readers, 'processor', 'quality-officer'],
   'quality-test.record': ['quality-officer'],
+  'quality-season.view': [...readers, 'processor', 'quality-officer'],
   'cupping.view': ['quality-officer', 'province-admin', 'auditor'],
   'cupping.hold': ['quality-officer'],
   'cupping.score': ['quality-officer'],

@@ -1,4 +1,5 @@
 import { checkTotalsJob } from './check-totals.ts'
+import { countLotsJob } from './count-lots.ts'
 import { missedVisitsJob } from './missed-visits.ts'
 import { sealAuditJob } from './seal-audit.ts'
 import { identityPhotosJob, recallJob, seedlingBookJob } from './seedlings.ts'
@@ -35,6 +36,7 @@ export const jobs: readonly Job[] = [
   sweepOrphansJob,
   checkTotalsJob,
   missedVisitsJob,
+  countLotsJob,
   lapseOffersJob,
   recallJob,
   identityPhotosJob,

@@ -44,6 +44,7 @@ const entries: Entry[] = [
   entry('processing', '/processing/intake', 'intake', 'harvest', 'intake.view'),
   entry('processing', '/lots', 'lots', 'lot', 'lot.view'),
   entry('processing', '/quality-tests', 'qualityTests', 'quality', 'quality-test.view'),
+  entry('processing', '/quality/seasons', 'qualitySeasons', 'chart', 'quality-season.view'),
   entry('processing', '/cuppings', 'cuppings', 'quality', 'cupping.view'),
   entry('processing', '/storage', 'storage', 'map', 'storage.view'),
   entry('processing', '/equipment', 'equipment', 'list', 'equipment.view'),

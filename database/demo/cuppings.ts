@@ -37,12 +37,15 @@ export async function loadCuppings(
     await CuppingModel.create([cupping])
     if (scores.length > 0) await CuppingScoreModel.insertMany(scores)
     note(trail, cupping, scores, cuppers)
-    for (const { lotId, finalScore } of cupping.samples)
-      await LotModel.updateOne(
-        { _id: lotId },
-        { $set: { cupScore: finalScore } },
-        { timestamps: false },
-      )
+    await LotModel.bulkWrite(
+      cupping.samples.map(({ lotId, finalScore }) => ({
+        updateOne: {
+          filter: { _id: lotId },
+          update: { $set: { cupScore: finalScore } },
+          timestamps: false,
+        },
+      })),
+    )
   }
   return count
 }

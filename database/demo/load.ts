@@ -15,6 +15,7 @@ import { loadHarvests, type DemoHands } from './harvests.ts'
 import { loadCuppings } from './cuppings.ts'
 import { demoId } from './id.ts'
 import { loadTests } from './quality.ts'
+import { countSeasonLots } from '../../domain/processing/service/season-totals.ts'
 import { loadLots, type DemoUnit } from './lots.ts'
 import { isDemoLoaded, wasDemoBegun, withDemoLease } from './lease.ts'
 import { loadLoans } from './loans.ts'
@@ -102,6 +103,7 @@ async function loadAll(say: (step: string) => void): Promise<void> {
   await rebuildRegistry()
   await rebuildVisitTotals()
   await rebuildSeen()
+  await countSeasonLots()
   const seconds = ((performance.now() - begunAt) / 1000).toFixed(1)
   say(
     `Demo data: ${harvests.length} harvests, ${visits} visits, ${events} audit events; ${seconds} s in all.`,

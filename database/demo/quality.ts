@@ -2,13 +2,16 @@ import { addDays, dayOf, parseMoment, yearOf } from '../../domain/dates.ts'
 import { reserveNumbers } from '../../domain/numbers.ts'
 import { judgeSample, type Sample } from '../../domain/processing/sample.ts'
 import { defectCodes, type DefectCounts } from '../../domain/processing/sni-defects.ts'
+import { gardenAdvice } from '../../domain/processing/garden-advice.ts'
 import { LotModel, type Lot } from '../../models/lot.ts'
+import { PlotAdviceModel } from '../../models/plot-advice.ts'
 import { QualityTestModel, type QualityTest } from '../../models/quality-test.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
 import type { Random } from './random.ts'
 
-const mostTests = 80
+/** Tests of the season two years ago, the last one and this one: each year more coffee is graded. */
+const testsOfSeason = [18, 26, 36]
 /** The newest lots still wait for their test. */
 const waiting = 6
 
@@ -20,22 +23,29 @@ export async function loadTests(
   today: string,
 ): Promise<{ tests: number; lots: Lot[] }> {
   const found = await LotModel.find({ form: 'green' }).lean()
-  const lots = found
+  const finished = found
     .filter(({ lastStepAt, status }) => lastStepAt !== null && status !== 'rejected')
     .toSorted((a, b) => a.number.localeCompare(b.number))
-    .slice(-mostTests - waiting, -waiting)
+    .slice(0, -waiting)
+  const bySeason = [...Map.groupBy(finished, ({ season }) => season).values()]
+  const lots = bySeason.flatMap((own, index) => own.slice(-(testsOfSeason[index] ?? 0)))
   const tests = lots.map((lot, index) => testOf(random, lot, index, officers, today))
   for (const [year, ofYear] of Map.groupBy(tests, ({ sampledOn }) => yearOf(sampledOn))) {
     const numbers = await reserveNumbers(`UJ-${year}`, ofYear.length)
     ofYear.forEach((test, index) => (test.number = numbers[index]!))
   }
   await QualityTestModel.insertMany(tests)
+  await LotModel.bulkWrite(
+    tests.map(({ lotId, grade }) => ({
+      updateOne: {
+        filter: { _id: lotId },
+        update: { $set: { grade, isBeforeQuality: true } },
+        timestamps: false,
+      },
+    })),
+  )
+  await advise(lots, tests)
   for (const test of tests) {
-    await LotModel.updateOne(
-      { _id: test.lotId },
-      { $set: { grade: test.grade, isBeforeQuality: true } },
-      { timestamps: false },
-    )
     const { lotNumber, sampledOn, grade, defects } = test
     const officer = officers.find(({ userId }) => userId === String(test.testedBy))!
     trail.note(officer, test.createdAt, {
@@ -45,6 +55,17 @@ export async function loadTests(
     })
   }
   return { tests: tests.length, lots }
+}
+
+/** The latest test of each garden's coffee, for its next visit. */
+async function advise(lots: Lot[], tests: QualityTest[]): Promise<void> {
+  const told = tests
+    .flatMap((test, index) => gardenAdvice(lots[index]!, test))
+    .sort((a, b) => a.advice.on.localeCompare(b.advice.on))
+  const latest = new Map(told.map(({ plotId, advice }) => [String(plotId), { plotId, advice }]))
+  await PlotAdviceModel.insertMany(
+    [...latest.values()].map(({ plotId, advice }) => ({ _id: plotId, ...advice })),
+  )
 }
 
 function testOf(
@@ -91,14 +112,23 @@ function testOf(
   }
 }
 
+/** What care a way of processing takes off or puts on. */
+const careOf: Partial<Record<Lot['process'], number>> = {
+  washed: 0.7,
+  honey: 0.9,
+  'semi-washed': 1.2,
+  'wet-hulled': 1.3,
+}
+
 /** Higher ground and washed coffee have fewer defects; one lot in twenty is not dry enough. */
 function sampleOf(random: Random, lot: Lot): Sample {
-  const care = (lot.process === 'washed' ? 0.6 : 1) * ((lot.altitudeMinM ?? 0) > 1200 ? 0.7 : 1.1)
-  const isCareless = random.next() < 0.15
+  const height = Math.min(1_500, Math.max(800, lot.altitudeMinM ?? 1_000))
+  const care = (careOf[lot.process] ?? 1) * (2.2 - height / 1_000)
+  const isCareless = random.next() < 0.08
   const counts: DefectCounts = {}
   for (const code of defectCodes) {
     const usual = usualCounts[code] ?? 0
-    const count = Math.round(usual * care * (isCareless ? 4 : 1) * random.next() * 2)
+    const count = Math.round(usual * care * (isCareless ? 2.5 : 1) * random.next() * 2)
     if (count > 0) counts[code] = count
   }
   const large = random.whole(180, 292)

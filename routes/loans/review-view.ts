@@ -3,6 +3,7 @@ import type { Review } from '../../domain/loans/service/read-review.ts'
 import type { Band } from '../../domain/harvests/yield.ts'
 import { formatMeasure, formatMoney, formatMonth, formatNumber } from '../../middleware/formats.ts'
 import { harvestRow, statusTag as harvestTag } from '../harvests/view.ts'
+import { lotTag } from '../processing/view.ts'
 import { visitRow } from '../visits/view.ts'
 import { plotShapes } from './plot-shapes.ts'
 import { statusTag } from './view.ts'
@@ -26,6 +27,7 @@ export function reviewData(review: Review) {
     })),
     harvests: review.harvests.map(harvestRow),
     visits: review.visits.map(visitRow),
+    stock: stockData(review),
     earlierLoans: review.earlier,
     seasons: review.seasons,
     income: review.income,
@@ -64,6 +66,7 @@ export function reviewView(res: Response, review: Review) {
       ...visitRow(visit),
       kindLabel: t(`visits.kind.${visit.kind}`),
     })),
+    stock: stockView(res, review),
     earlier: review.earlier.map((loan) => ({
       ...loan,
       statusLabel: t(`statuses.loan.${loan.status}`),
@@ -88,6 +91,27 @@ export function reviewView(res: Response, review: Review) {
       leftText: moneyBand(lang, row.leftRupiah),
     })),
     monthChart: monthChart(res, review),
+  }
+}
+
+/** The farmer's part of what still lies at processing units; kilograms. */
+function stockData({ stock }: Review) {
+  const lots = stock.lots.map(({ massG, ...lot }) => ({ ...lot, massKg: massG / 1000 }))
+  return { lots, owedRupiah: stock.owedRupiah }
+}
+
+function stockView(res: Response, review: Review) {
+  const { t } = res.locals
+  const { lots, owedRupiah } = stockData(review)
+  return {
+    owedRupiah,
+    lots: lots.map((lot) => ({
+      ...lot,
+      formLabel: t(`lots.form.${lot.form}`),
+      gradeLabel: lot.grade && t('lots.grade', { grade: lot.grade }),
+      statusLabel: t(`statuses.lot.${lot.status}`),
+      statusKind: lotTag[lot.status],
+    })),
   }
 }
 

@@ -10,6 +10,7 @@ import { certificatePage, certificatePaper } from './certificate.ts'
 import { closing, cuppingForm, scoreForm } from './cupping-forms.ts'
 import { cuppingPage, cuppingsPage, newCuppingPage, scorePage } from './cupping-pages.ts'
 import { gradePage } from './grade-page.ts'
+import { seasonsPage } from './seasons-page.ts'
 import { qualityTest } from './test-forms.ts'
 import { newTestPage, testPage, testsPage } from './test-pages.ts'
 
@@ -17,6 +18,7 @@ export const quality = express.Router()
 
 quality.get('/quality/grade', may('public'), gradePage)
 quality.get('/quality/certificates/:code', may('public'), certificatePage)
+quality.get('/quality/seasons', may('quality-season.view'), seasonsPage)
 quality.get('/quality-tests', may('quality-test.view'), testsPage)
 quality.get('/quality-tests/new', may('quality-test.record'), newTestPage)
 quality.post(

@@ -8,6 +8,7 @@ import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
 import { completionView, firstValues, offeredDay } from './completion-view.ts'
 import { journeyOf } from './journey.ts'
+import { qualityView } from './quality-view.ts'
 import { shownAnswers, statusTag, visitRecord } from './view.ts'
 
 type Found = Awaited<ReturnType<typeof readVisit>>
@@ -21,7 +22,8 @@ export async function visitPage(req: Request, res: Response): Promise<void> {
   const view = formView(req, res, {}, record.version)
   present(req, res, 'visits/visit', {
     ...view,
-    data: { ...record, farmerName: farmer.fullName, plotName: plot.name },
+    data: { ...record, farmerName: farmer.fullName, plotName: plot.name, quality: found.quality },
+    quality: qualityView(res, found.quality),
     record: { ...record, kind: 'visit' },
     ...namesOf(found),
     groupName,
@@ -87,6 +89,7 @@ export async function completePage(req: Request, res: Response): Promise<void> {
     ...view,
     ...(await completionView(req, res, visit.kind, view, last)),
     ...namesOf(found),
+    quality: qualityView(res, found.quality),
     returnReason: visit.returnReason,
     note: visit.note,
     keptPhotos: visit.earlier?.photoIds.length ?? 0,

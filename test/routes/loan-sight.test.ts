@@ -9,6 +9,7 @@ import { Client } from '../support/client.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeHarvest } from '../support/factories/harvest.ts'
+import { makeIntake, makeLot } from '../support/factories/lot-record.ts'
 import { act, loanForm, must, sendLoan, type LoanData } from '../support/factories/loan.ts'
 
 describe('what a bank may see', () => {
@@ -52,6 +53,32 @@ describe('what a bank may see', () => {
     expect(review!.plots).to.have.length(2)
     expect(review!.harvests).to.have.length(1)
     expect(review!.visits).to.have.length(0)
+  })
+
+  it('shows what of his coffee still lies in store, and no other farmer beside it', async () => {
+    const [own, other] = [cast.petani.plots[0], cast.petani2.plots[0]]
+    const { farmer } = cast.petani
+    const composition = [
+      { farmerId: farmer._id, plotId: own._id, massG: 30_000 },
+      { farmerId: cast.petani2.farmer._id, plotId: other._id, massG: 70_000 },
+    ]
+    const lot = await makeLot(own, { status: 'ready', grade: '1', composition })
+    await makeLot(own, { status: 'shipped' })
+    await makeIntake(own, await makeHarvest(own), { amountRupiah: 450_000 })
+    const address = await sendLoan(petani, loanForm(cast))
+
+    const { review } = await analyst.data<LoanData>(address)
+    const page = await analyst.get(address)
+
+    const { stock } = review as unknown as { stock: { lots: object[]; owedRupiah: number } }
+    expect(stock.owedRupiah).to.equal(450_000)
+    expect(stock.lots).to.deep.equal([
+      {
+        ...{ number: lot.number, form: 'green', status: 'ready', grade: '1', season: 2026 },
+        ...{ unitName: '', massKg: 30 },
+      },
+    ])
+    expect(page.text).to.include(lot.number).and.include('450.000')
   })
 
   it('shows what was written down after the application was sent, too', async () => {

@@ -7,6 +7,7 @@ import { Client, type Fields } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeLot } from '../support/factories/lot-record.ts'
 import { makeTest } from '../support/factories/quality-test.ts'
+import { makeVisit } from '../support/factories/visit.ts'
 import { wrongFieldsOf } from '../support/html.ts'
 
 describe('quality tests over HTTP', () => {
@@ -57,6 +58,39 @@ describe('quality tests over HTTP', () => {
     const tests = data['tests'] as { number: string; grade: string; defects: string }[]
     expect(tests.map(({ grade, defects }) => [grade, defects])).to.deep.equal([['2', '13.00']])
     expect(page.text).to.include(`href="${location}">${tests[0]!.number}</a>`).and.include('13,00')
+  })
+
+  it('tell the next visit what helps in the gardens that gave much of the lot', async () => {
+    const [big, small] = cast.petani.plots
+    const { farmerId } = big
+    const composition = [
+      { farmerId, plotId: big._id, massG: 91_000 },
+      { farmerId, plotId: small._id, massG: 9_000 },
+    ]
+    await LotModel.updateOne({ _id: lot._id }, { $set: { composition } })
+    const [planned, other] = [await makeVisit(big), await makeVisit(small)]
+    const officer = await Client.as('penyuluh')
+    const counts = { 'defects[immature]': '30', 'defects[one-hole]': '8', 'defects[black]': '0' }
+
+    await mutu.post('/quality-tests', told(counts))
+    await mutu.post('/quality-tests', told({ sampledOn: '2026-08-01', 'defects[black]': '90' }))
+
+    const visit = `/visits/${String(planned._id)}`
+    const { quality } = await officer.data<{ quality: object }>(visit)
+    expect(quality).to.deep.equal({
+      on: '2026-08-14',
+      lotNumber: lot.number,
+      grade: '2',
+      defects: '14.80',
+      sharePct: 91,
+      remedies: [
+        { remedy: 'pick-red', count: 30 },
+        { remedy: 'borer', count: 8 },
+      ],
+    })
+    for (const path of [visit, `${visit}/complete`])
+      expect((await officer.get(path)).text).to.include('Petik merah saja: 30 biji muda')
+    expect(await officer.data(`/visits/${String(other._id)}`)).to.include({ quality: null })
   })
 
   it('let the latest sample speak for the lot', async () => {

@@ -8,6 +8,7 @@ import { today } from '../../clock.ts'
 import { addMonths, monthOf, yearOf } from '../../dates.ts'
 import { expectedCherryKgPerHa, freshCherryG } from '../../harvests/yield.ts'
 import { farmersVisibleTo, isOfBank, loansVisibleTo } from '../../scopes.ts'
+import { stockOfFarmer } from '../../processing/service/farmer-stock.ts'
 import { visitsOfFarmer } from '../../visits/service/read.ts'
 import { costOf } from '../cost.ts'
 import { incomeAgainst, monthShares, plotIncome, sumIncome } from '../income.ts'
@@ -18,7 +19,7 @@ const mostMonths = 36
 
 /**
  * What the bank may see of the applicant, with his consent only: gardens, harvests of three
- * seasons, earlier loans at this bank, and what the coming season should bring. Null without
+ * seasons, coffee in store, earlier loans at this bank, and what the coming season should bring. Null without
  * consent, or for anybody but the bank. The look is recorded with the farmer.
  */
 export async function readReview(actor: Actor, loan: Loan, ratePpm: number) {
@@ -30,16 +31,18 @@ export async function readReview(actor: Actor, loan: Loan, ratePpm: number) {
   await recordLook(actor, lookedAt(farmer))
   const thisYear = yearOf(today())
   const seasons = Array.from({ length: seasonsShown }, (_, back) => thisYear - back).reverse()
-  const [plots, harvests, earlier, visits] = await Promise.all([
+  const [plots, harvests, earlier, visits, stock] = await Promise.all([
     PlotModel.find({ farmerId: farmer._id, status: 'active' }).lean(),
     HarvestModel.find({ farmerId: farmer._id, season: { $in: seasons } }).lean(),
     LoanModel.find({ $and: [{ farmerId: farmer._id }, loansVisibleTo(actor)] }).lean(),
     visitsOfFarmer(farmer._id, `${thisYear - seasonsShown + 1}-01-01`),
+    stockOfFarmer(farmer._id),
   ])
   return {
     farmer: { id: String(farmer._id), number: farmer.number, fullName: farmer.fullName },
     plots,
     visits,
+    stock,
     harvests: harvests.toSorted((a, b) => b.harvestedTo.localeCompare(a.harvestedTo)),
     seasons: seasons.map((season) => seasonSums(season, harvests)),
     earlier: earlier

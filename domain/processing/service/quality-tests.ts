@@ -11,6 +11,8 @@ import { findVisible, isId } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
 import { listPage } from '../../paging.ts'
 import { lotsBeforeQuality, qualityTestsVisibleTo } from '../../scopes.ts'
+import { advisePlots } from '../../visits/service/plot-advice.ts'
+import { gardenAdvice } from '../garden-advice.ts'
 import { sniGrades, type SniGrade } from '../sni-grade.ts'
 import { judgeSample, sampleFaults, type Sample } from '../sample.ts'
 export type { QualityTest } from '../../../models/quality-test.ts'
@@ -54,7 +56,7 @@ export async function recordTest(
     updatedAt: now(),
   }
   await QualityTestModel.create([test])
-  await keepGrade(lot, test)
+  if (await isLatest(test)) await keepResult(lot, test)
   await recordAudit(actor, {
     act: 'quality-test.record',
     record: { kind: 'quality-test', id: String(test._id), number, version: 1 },
@@ -86,14 +88,19 @@ function copiedFrom(lot: Lot) {
   }
 }
 
-// The latest sample speaks for the lot. The lot's version stays: nobody's open form is overtaken
-// by a grade that he could not have changed.
-async function keepGrade(lot: Lot, test: QualityTest): Promise<void> {
-  const later = await QualityTestModel.exists({
-    lotId: lot._id,
-    sampledOn: { $gt: test.sampledOn },
-  })
-  if (!later) await LotModel.updateOne({ _id: lot._id }, { $set: { grade: test.grade } })
+async function isLatest({ lotId, sampledOn }: QualityTest): Promise<boolean> {
+  return !(await QualityTestModel.exists({ lotId, sampledOn: { $gt: sampledOn } }))
+}
+
+// The latest sample speaks for the lot, and to the next visits of its gardens. The lot's version
+// stays: nobody's open form is overtaken by a grade that he could not have changed.
+async function keepResult(lot: Lot, test: QualityTest): Promise<void> {
+  await LotModel.updateOne({ _id: lot._id }, { $set: { grade: test.grade } })
+  const gardens = gardenAdvice(lot, test)
+  await advisePlots(
+    gardens.map(({ plotId }) => plotId),
+    gardens.map(({ advice }) => advice),
+  )
 }
 
 async function tellUnit(lot: Lot, test: QualityTest): Promise<void> {

@@ -11,18 +11,20 @@ import { findVisible } from '../../find-visible.ts'
 import { visitsVisibleTo } from '../../scopes.ts'
 import { questionsOf } from './checklists.ts'
 import { hasAccount } from './people.ts'
+import { adviceForPlot } from './plot-advice.ts'
 import { recordOf } from './save.ts'
 
 /** A visit with the names that its page prints, the questions it answered and the visit before. */
 export async function readVisit(actor: Actor, id: string | undefined) {
   const visit = await findVisible<Visit>(VisitModel, id, visitsVisibleTo(actor))
-  const [farmer, plot, group, questions, last, reads] = await Promise.all([
+  const [farmer, plot, group, questions, last, reads, quality] = await Promise.all([
     FarmerModel.findById(visit.farmerId, { fullName: 1, number: 1 }).lean(),
     PlotModel.findById(visit.plotId).lean(),
     OrganisationModel.findById(visit.groupId, { name: 1 }).lean(),
     questionsOf(visit.checklistId),
     visitBefore(visit),
     hasAccount(visit.farmerId),
+    adviceForPlot(visit.plotId),
   ])
   return {
     visit: asSeenBy(actor, visit, farmer!.fullName),
@@ -31,6 +33,7 @@ export async function readVisit(actor: Actor, id: string | undefined) {
     groupName: group?.name ?? '',
     questions,
     last,
+    quality,
     hasAccount: reads,
   }
 }

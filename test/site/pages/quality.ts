@@ -26,6 +26,7 @@ export const qualityPages: PageSet = {
     const session = `/cuppings/${String(cupping._id)}`
     return [
       '/quality-tests',
+      '/quality/seasons',
       `/quality-tests/new?lotId=${String(lot._id)}`,
       `/quality-tests/${String(test._id)}`,
       `/quality/certificates/${test.certificateCode}`,

@@ -22,7 +22,7 @@ export async function makeTest(lot: Lot, given: Partial<QualityTest> = {}): Prom
     defects: '8.00',
     grade: '1',
     size: 'large',
-    certificateCode: new Types.ObjectId().toHexString().slice(0, 16),
+    certificateCode: new Types.ObjectId().toHexString().slice(-16),
     testedBy: new Types.ObjectId(),
     testedByName: 'Orang Uji',
     farmerIds: lot.farmerIds,

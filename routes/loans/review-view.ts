@@ -108,7 +108,7 @@ function stockView(res: Response, review: Review) {
     lots: lots.map((lot) => ({
       ...lot,
       formLabel: t(`lots.form.${lot.form}`),
-      gradeLabel: lot.grade && t('lots.grade', { grade: lot.grade }),
+      gradeLabel: lot.grade && t(`quality.grades.${lot.grade}`),
       statusLabel: t(`statuses.lot.${lot.status}`),
       statusKind: lotTag[lot.status],
     })),

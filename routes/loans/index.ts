@@ -14,6 +14,7 @@ import {
 import { nextNumber } from '../../domain/numbers.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
+import { actRoutes } from '../act-routes.ts'
 import { actPage } from './act-page.ts'
 import { applicationPdf } from './application-pdf.ts'
 import { applyPage } from './apply-page.ts'
@@ -25,6 +26,7 @@ import { promisesPage } from './promises-page.ts'
 import { queuePage } from './queue-page.ts'
 
 export const loans = express.Router()
+const { sent, shown } = actRoutes(loans, '/loans/:id', 'loan', on)
 
 loans.get('/account/looks', may('look.view'), looksPage)
 loans.get('/loans', may('loan.view'), loansPage)
@@ -49,82 +51,23 @@ loans.post(
   may('loan.documents'),
   accept(forms.document, add, { on, orShow: editPage }),
 )
-loans.get('/loans/:id/submit', may('loan.submit'), editPage)
-loans.post(
-  '/loans/:id/submit',
-  may('loan.submit'),
-  accept(forms.sending, submit, { on, orShow: editPage }),
-)
-loans.get('/loans/:id/withdraw', may('loan.withdraw'), actPage('withdraw'))
-loans.post(
-  '/loans/:id/withdraw',
-  may('loan.withdraw'),
-  accept(forms.withReason, said('withdraw', withdrawLoan), { on, orShow: actPage('withdraw') }),
-)
-loans.get('/loans/:id/recommend', may('loan.recommend'), actPage('recommend'))
-loans.post(
-  '/loans/:id/recommend',
-  may('loan.recommend'),
-  accept(forms.withReason, said('recommend', recommendation(true)), {
-    on,
-    orShow: actPage('recommend'),
-  }),
-)
-loans.get(
-  '/loans/:id/decline-to-recommend',
-  may('loan.decline-to-recommend'),
+shown('submit', forms.sending, submit, editPage)
+shown('withdraw', forms.withReason, said('withdraw', withdrawLoan), actPage('withdraw'))
+shown('recommend', forms.withReason, said('recommend', recommendation(true)), actPage('recommend'))
+shown(
+  'decline-to-recommend',
+  forms.withReason,
+  said('declineToRecommend', recommendation(false)),
   actPage('decline-to-recommend'),
 )
-loans.post(
-  '/loans/:id/decline-to-recommend',
-  may('loan.decline-to-recommend'),
-  accept(forms.withReason, said('declineToRecommend', recommendation(false)), {
-    on,
-    orShow: actPage('decline-to-recommend'),
-  }),
-)
-loans.post('/loans/:id/take', may('loan.take'), accept(forms.plain, take, { on, orShow: loanPage }))
-loans.get('/loans/:id/check', may('loan.check'), actPage('check'))
-loans.post(
-  '/loans/:id/check',
-  may('loan.check'),
-  accept(forms.checking, check, { on, orShow: actPage('check') }),
-)
-loans.get('/loans/:id/ask-survey', may('loan.ask-survey'), actPage('ask-survey'))
-loans.post(
-  '/loans/:id/ask-survey',
-  may('loan.ask-survey'),
-  accept(forms.survey, survey, { on, orShow: actPage('ask-survey') }),
-)
-loans.get('/loans/:id/analyse', may('loan.analyse'), actPage('analyse'))
-loans.post(
-  '/loans/:id/analyse',
-  may('loan.analyse'),
-  accept(forms.analysis, analyse, { on, orShow: actPage('analyse') }),
-)
-loans.get('/loans/:id/return', may('loan.return'), actPage('return'))
-loans.post(
-  '/loans/:id/return',
-  may('loan.return'),
-  accept(forms.withReason, said('return', returnLoan), { on, orShow: actPage('return') }),
-)
-loans.get('/loans/:id/refuse', may('loan.refuse'), actPage('refuse'))
-loans.post(
-  '/loans/:id/refuse',
-  may('loan.refuse'),
-  accept(forms.withReason, said('refuse', refuseLoan), { on, orShow: actPage('refuse') }),
-)
-loans.get('/loans/:id/approve', may('loan.approve'), actPage('approve'))
-loans.post(
-  '/loans/:id/approve',
-  may('loan.approve'),
-  accept(forms.approval, approve, { on, orShow: actPage('approve') }),
-)
-loans.post(
-  '/loans/:id/accept-offer',
-  may('loan.accept-offer'),
-  accept(forms.plain, acceptTheOffer, { on, orShow: loanPage }),
-)
+sent('take', forms.plain, take, loanPage)
+shown('check', forms.checking, check, actPage('check'))
+shown('ask-survey', forms.survey, survey, actPage('ask-survey'))
+shown('analyse', forms.analysis, analyse, actPage('analyse'))
+shown('return', forms.withReason, said('return', returnLoan), actPage('return'))
+shown('refuse', forms.withReason, said('refuse', refuseLoan), actPage('refuse'))
+shown('approve', forms.approval, approve, actPage('approve'))
+sent('accept-offer', forms.plain, acceptTheOffer, loanPage)
 
 async function on(req: Request) {
   const loan = await findLoan(req.actor!, String(req.params['id']))

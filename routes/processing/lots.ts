@@ -13,6 +13,7 @@ import { doStep } from '../../domain/processing/service/step.ts'
 import { undoLast } from '../../domain/processing/service/undo.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
+import { actRoutes } from '../act-routes.ts'
 import * as forms from './forms.ts'
 import { actPage } from './lot-act-page.ts'
 import { lotPage } from './lot-page.ts'
@@ -22,6 +23,7 @@ import { tracePage } from './trace-page.ts'
 import { mergePage, newLotPage, splitPage, stepPage } from './lot-form-pages.ts'
 
 export const lots = express.Router()
+const { sent, shown } = actRoutes(lots, '/lots/:id', 'lot', on)
 const draw = () => nextNumber(`LT-${today().slice(0, 4)}`)
 
 lots.get('/lots', may('lot.view'), lotsPage)
@@ -38,66 +40,17 @@ lots.post(
 lots.get('/lots/:id', may('lot.view'), lotPage)
 lots.get('/lots/:id/trace', may('lot.view'), tracePage)
 lots.get('/lots/:id/labels.pdf', may('lot.view'), labelsPdf)
-lots.get('/lots/:id/steps', may('lot.steps'), stepPage)
-lots.post(
-  '/lots/:id/steps',
-  may('lot.steps'),
-  accept(forms.stepForm, step, { on, orShow: stepPage }),
-)
-lots.get('/lots/:id/pack', may('lot.pack'), actPage('pack'))
-lots.post(
-  '/lots/:id/pack',
-  may('lot.pack'),
-  accept(forms.packForm, pack, { on, orShow: actPage('pack') }),
-)
-lots.get('/lots/:id/move', may('lot.move'), actPage('move'))
-lots.post(
-  '/lots/:id/move',
-  may('lot.move'),
-  accept(forms.moveForm, move, { on, orShow: actPage('move') }),
-)
-lots.get('/lots/:id/sample', may('lot.sample'), actPage('sample'))
-lots.post(
-  '/lots/:id/sample',
-  may('lot.sample'),
-  accept(forms.sampleForm, sample, { on, orShow: actPage('sample') }),
-)
-lots.get('/lots/:id/write-off', may('lot.write-off'), actPage('write-off'))
-lots.post(
-  '/lots/:id/write-off',
-  may('lot.write-off'),
-  accept(forms.writeOffForm, writeOff, { on, orShow: actPage('write-off') }),
-)
-lots.get('/lots/:id/reject', may('lot.reject'), actPage('reject'))
-lots.post(
-  '/lots/:id/reject',
-  may('lot.reject'),
-  accept(forms.reasonForm, takeOff('reject'), { on, orShow: actPage('reject') }),
-)
-lots.get('/lots/:id/withdraw', may('lot.withdraw'), actPage('withdraw'))
-lots.post(
-  '/lots/:id/withdraw',
-  may('lot.withdraw'),
-  accept(forms.reasonForm, takeOff('withdraw'), { on, orShow: actPage('withdraw') }),
-)
-lots.get('/lots/:id/certify', may('lot.certify'), actPage('certify'))
-lots.post(
-  '/lots/:id/certify',
-  may('lot.certify'),
-  accept(forms.certifyForm, certify, { on, orShow: actPage('certify') }),
-)
-lots.get('/lots/:id/publish-price', may('lot.publish-price'), actPage('publish-price'))
-lots.post(
-  '/lots/:id/publish-price',
-  may('lot.publish-price'),
-  accept(forms.priceForm, price, { on, orShow: actPage('publish-price') }),
-)
-lots.post(
-  '/lots/:id/ready',
-  may('lot.ready'),
-  accept(forms.plainForm, ready, { on, orShow: lotPage }),
-)
-lots.post('/lots/:id/undo', may('lot.undo'), accept(forms.plainForm, undo, { on, orShow: lotPage }))
+shown('steps', forms.stepForm, step, stepPage)
+shown('pack', forms.packForm, pack, actPage('pack'))
+shown('move', forms.moveForm, move, actPage('move'))
+shown('sample', forms.sampleForm, sample, actPage('sample'))
+shown('write-off', forms.writeOffForm, writeOff, actPage('write-off'))
+shown('reject', forms.reasonForm, takeOff('reject'), actPage('reject'))
+shown('withdraw', forms.reasonForm, takeOff('withdraw'), actPage('withdraw'))
+shown('certify', forms.certifyForm, certify, actPage('certify'))
+shown('publish-price', forms.priceForm, price, actPage('publish-price'))
+sent('ready', forms.plainForm, ready, lotPage)
+sent('undo', forms.plainForm, undo, lotPage)
 
 async function on(req: Request) {
   return String((await readLot(req.actor!, String(req.params['id'])))._id)

@@ -16,6 +16,7 @@ import { readVisit } from '../../domain/visits/service/read.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import type { KeptFiles } from '../../middleware/files.ts'
 import { may } from '../../middleware/may.ts'
+import { actRoutes } from '../act-routes.ts'
 import { calendarPage, daySheetPage } from './calendar-page.ts'
 import {
   acknowledgement,
@@ -32,6 +33,7 @@ import { overviewPage } from './overview-page.ts'
 import { completePage, movePage, reasonPage, visitPage } from './pages.ts'
 
 export const visits = express.Router()
+const { shown } = actRoutes(visits, '/visits/:id', 'visit', on)
 
 visits.get('/visits', may('visit.view'), visitsPage)
 visits.get('/visits/calendar', may('visit.view'), calendarPage)
@@ -50,26 +52,10 @@ visits.post(
   accept(groupPlan, planGroup, { orShow: planGroupPage }),
 )
 visits.get('/visits/:id', may('visit.view'), visitPage)
-visits.get('/visits/:id/complete', may('visit.complete'), completePage)
-visits.post(
-  '/visits/:id/complete',
-  may('visit.complete'),
-  accept(completion, complete, { on, orShow: completePage }),
-)
-visits.get('/visits/:id/move', may('visit.move'), movePage)
-visits.post('/visits/:id/move', may('visit.move'), accept(move, moved, { on, orShow: movePage }))
-visits.get('/visits/:id/cancel', may('visit.cancel'), reasonPage('cancel'))
-visits.post(
-  '/visits/:id/cancel',
-  may('visit.cancel'),
-  accept(withReason, cancelled, { on, orShow: reasonPage('cancel') }),
-)
-visits.get('/visits/:id/return', may('visit.return'), reasonPage('return'))
-visits.post(
-  '/visits/:id/return',
-  may('visit.return'),
-  accept(withReason, returned, { on, orShow: reasonPage('return') }),
-)
+shown('complete', completion, complete, completePage)
+shown('move', move, moved, movePage)
+shown('cancel', withReason, cancelled, reasonPage('cancel'))
+shown('return', withReason, returned, reasonPage('return'))
 visits.post(
   '/visits/:id/acknowledge',
   may('visit.acknowledge'),

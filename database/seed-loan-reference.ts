@@ -1,6 +1,7 @@
 import { firstHolidays } from '../domain/holidays.ts'
 import { firstCherryPrices } from '../domain/loans/income.ts'
 import { firstPromises, promiseSteps, type PromiseStep } from '../domain/loans/promises.ts'
+import { cited } from '../domain/sources.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
 interface Seed {
@@ -18,7 +19,13 @@ export async function seedLoanReference(): Promise<void> {
   const found = await ReferenceItemModel.find({ _id: { $in: seeds.map(idOf) } }, { _id: 1 }).lean()
   const there = new Set(found.map(({ _id }) => _id))
   const missing = seeds
-    .map((seed) => ({ _id: idOf(seed), ...seed, isActive: true, version: 1 }))
+    .map((seed) => ({
+      _id: idOf(seed),
+      ...seed,
+      source: cited(seed.source),
+      isActive: true,
+      version: 1,
+    }))
     .filter((item) => !there.has(item._id))
   if (missing.length > 0) await ReferenceItemModel.insertMany(missing)
 }

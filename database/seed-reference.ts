@@ -1,6 +1,7 @@
 import { varieties } from '../domain/farmers/varieties.ts'
 import { processingSeeds, type ReferenceSeed } from '../domain/processing/reference-seeds.ts'
 import { seedlingSeeds } from '../domain/seedlings/reference-seeds.ts'
+import { cited } from '../domain/sources.ts'
 import { shippedChecklists } from '../domain/visits/checklists/all.ts'
 import { visitKinds } from '../domain/visits/kinds.ts'
 import { seedLoanReference } from './seed-loan-reference.ts'
@@ -12,6 +13,7 @@ export async function seedReference(): Promise<void> {
   const seeds = [...varietySeeds(), ...checklistSeeds(), ...processingSeeds, ...seedlingSeeds]
   const items = seeds.map((seed) => ({
     ...seed,
+    source: cited(seed.source),
     _id: `${seed.list}:${seed.code}`,
     isActive: true,
     version: 1,
@@ -41,8 +43,8 @@ function checklistSeeds(): ReferenceSeed[] {
       list: 'visit-checklist',
       code,
       name,
-      values: { questions } as Record<string, unknown>,
-      source: 'domain.md 2, 3, 5, 6, 9, 10; each question names its own',
+      values: { questions: questions.map((each) => ({ ...each, source: cited(each.source) })) },
+      source: 'tiap pertanyaan menyebut sumbernya',
       isConfirmed: false,
     }
   })

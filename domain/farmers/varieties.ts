@@ -71,28 +71,28 @@ export const varieties: readonly Variety[] = [
     decree: 'Kepmentan 205/Kpts/SR.120/4/2005',
     isConfirmed: true,
   }),
-  variety('andungsari-1', 'Andungsari 1 (AS 1)', 'dwarf', '[B5][B18]; stature (U)', {
+  variety('andungsari-1', 'Andungsari 1 (AS 1)', 'dwarf', '[B5][B18] perawakan (U)', {
     minAltitudeM: 700,
     maxGreenKgPerHa: 2000,
     leafRust: 'tolerant',
   }),
-  variety('andungsari-2k', 'Andungsari 2K (AS2K)', 'dwarf', '[B1]; figures (U)', {
+  variety('andungsari-2k', 'Andungsari 2K (AS2K)', 'dwarf', '[B1] angka (U)', {
     minAltitudeM: 900,
     maxGreenKgPerHa: 2000,
     leafRust: 'moderate',
   }),
-  variety('komasti', 'Komasti', 'dwarf', '[B1][B18]; figures (U)', {
+  variety('komasti', 'Komasti', 'dwarf', '[B1][B18] angka (U)', {
     minAltitudeM: 900,
     maxGreenKgPerHa: 2000,
     leafRust: 'moderate',
   }),
-  variety('s-795', 'S 795', 'tall', '[B1]; figures (U)', {
+  variety('s-795', 'S 795', 'tall', '[B1] angka (U)', {
     minAltitudeM: 1000,
     minGreenKgPerHa: 1000,
     maxGreenKgPerHa: 1500,
     leafRust: 'moderate',
   }),
-  variety('usda-762', 'USDA 762', 'tall', '[B6]; other figures (U)', {
+  variety('usda-762', 'USDA 762', 'tall', '[B6] angka lain (U)', {
     minAltitudeM: 1000,
     maxAltitudeM: 1500,
     minGreenKgPerHa: 800,
@@ -105,25 +105,25 @@ export const varieties: readonly Variety[] = [
     maxGreenKgPerHa: 2000,
     leafRust: 'susceptible',
   }),
-  variety('kartika-2', 'Kartika 2', 'dwarf', '[B5]; figures as Kartika 1 (U)', {
+  variety('kartika-2', 'Kartika 2', 'dwarf', '[B5] angka seperti Kartika 1 (U)', {
     minAltitudeM: 1000,
     minGreenKgPerHa: 1500,
     maxGreenKgPerHa: 2000,
     leafRust: 'susceptible',
   }),
-  variety('gayo-1', 'Gayo 1', 'tall', '[B8][B9], yield measured as Timtim Aceh (U)', {
+  variety('gayo-1', 'Gayo 1', 'tall', '[B8][B9] hasil diukur sebagai Timtim Aceh (U)', {
     maxGreenKgPerHa: 956,
     leafRust: 'tolerant',
     decree: 'Kepmentan 3998/Kpts/SR.120/12/2010',
   }),
-  variety('gayo-2', 'Gayo 2', 'tall', '[B8][B9], yield measured as Borbor (U)', {
+  variety('gayo-2', 'Gayo 2', 'tall', '[B8][B9] hasil diukur sebagai Borbor (U)', {
     maxGreenKgPerHa: 909,
     leafRust: 'moderate',
     decree: 'Kepmentan 3999/Kpts/SR.120/12/2010',
   }),
-  variety('bp-542a', 'BP 542A', 'any', 'domain.md section 2, no figures'),
-  variety('p-88', 'P 88', 'any', 'domain.md section 2, no figures'),
-  variety('ateng-super', 'Ateng Super', 'any', '[B9]: found unstable; no figures'),
-  variety('mixed', 'Campuran', 'any', 'several varieties on one plot'),
-  variety('unknown', 'Tidak diketahui', 'any', 'the farmer does not know'),
+  variety('bp-542a', 'BP 542A', 'any', '(U), tanpa angka'),
+  variety('p-88', 'P 88', 'any', '(U), tanpa angka'),
+  variety('ateng-super', 'Ateng Super', 'any', '[B9]: ternyata tidak mantap; tanpa angka'),
+  variety('mixed', 'Campuran', 'any', 'beberapa varietas dalam satu kebun'),
+  variety('unknown', 'Tidak diketahui', 'any', 'petani tidak tahu'),
 ]

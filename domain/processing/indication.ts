@@ -23,7 +23,7 @@ export const seededIndications: readonly (IndicationRule & { name: string; sourc
     districtCodes: ['351113', '351115', '351118', '351119', '351120', '351123', '351211', '351216'],
     minAltitudeM: 900,
     maxAltitudeM: 1500,
-    source: '[A18][A19][A20], districts (U)',
+    source: '[A18][A19][A20] kecamatan (U)',
   },
   {
     code: 'hyang-argopuro',
@@ -31,7 +31,7 @@ export const seededIndications: readonly (IndicationRule & { name: string; sourc
     districtCodes: ['351111', '351117', '351205', '351207', '351215'],
     minAltitudeM: 900,
     maxAltitudeM: 1500,
-    source: '[A21], altitude and districts (U)',
+    source: '[A21] ketinggian dan kecamatan (U)',
   },
 ]
 

@@ -64,7 +64,7 @@ export const processingSeeds: readonly ReferenceSeed[] = [
     code: [values.of, values.from, values.to, values.process].filter(Boolean).join('-'),
     name: `${values.from} → ${values.to}`,
     values: { ...values, basis: at12 ? 'at-12' : 'fresh' },
-    source: `domain.md 5 ${source}`,
+    source,
     isConfirmed: false,
   })),
   ...seededSchemes.map(({ code, name, owner }) => ({

@@ -71,11 +71,11 @@ function last(): [StepCode, Facts?][] {
 }
 
 const sources: Partial<Record<StepCode, string>> = {
-  pulp: 'domain.md section 6, 24 hours (U)',
-  ferment: '[F2] 8 to 36 h washed; [F4][E9] a night when wet-hulled; sealed 48 to 200 h (U)',
-  dry: 'SNI 01-2907-2008 [G1]: at most 12.5 %',
-  hull: '[F3] to about 12 % in parchment; wet-hulled 30 to 50 %',
-  'pre-dry': '[F4] to about 40 %',
+  pulp: '24 jam (U)',
+  ferment: '[F2] olah basah 8–36 jam; [F4][E9] giling basah semalam; tertutup 48–200 jam (U)',
+  dry: 'SNI 01-2907-2008, [G1]: paling tinggi 12,5 %',
+  hull: '[F3] kulit tanduk sampai sekitar 12 %; giling basah 30–50 %',
+  'pre-dry': '[F4] sampai sekitar 40 %',
 }
 
 /** The steps of every process with their norms, as they are filled in at first. */
@@ -85,7 +85,7 @@ export const seededNorms: readonly SeededNorm[] = Object.entries(steps).flatMap(
     step,
     order: index + 1,
     ...facts,
-    source: sources[step] ?? 'Permentan 52/2012 [F1], steps only',
+    source: sources[step] ?? 'Permentan 52/2012, [F1]: hanya urutan langkah',
     isConfirmed: step === 'dry',
   })),
 )

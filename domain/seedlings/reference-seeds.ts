@@ -86,7 +86,7 @@ const months: [name: string, advice: string, adviceEn: string][] = [
 
 /** Norms and the calendar of seedlings as they are first filled in; an office edits them. */
 export const seedlingSeeds = [
-  ...norms.map((norm) => ({ ...norm, source: 'domain.md section 3 (U)', isConfirmed: false })),
+  ...norms.map((norm) => ({ ...norm, source: '(U)', isConfirmed: false })),
   ...months.map(([name, advice, adviceEn], index) => ({
     list: 'planting-calendar',
     code: String(index + 1).padStart(2, '0'),

@@ -8,18 +8,18 @@ export const postHarvest: ChecklistQuestion[] = [
     max: 100,
     band: { min: 95, max: 100 },
     issue: { kind: 'picking' },
-    source: 'domain.md 5 (U): 95 %',
+    source: '(U): 95 %',
   }),
   yesNo('floated', 'Buah dirambang?', 'Are cherries floated?', {
     issue: { kind: 'processing', is: ['no'] },
-    source: 'domain.md 6 [F1]',
+    source: '[F1]',
   }),
   number('hoursToPulp', 'Dari petik sampai kupas', 'From picking to pulping', {
     unit: 'jam',
     max: 240,
     band: { min: 0, max: 24 },
     issue: { kind: 'processing' },
-    source: 'domain.md 6 (U): 24 jam',
+    source: '(U): 24 jam',
   }),
   choice('process', 'Cara olah', 'Process', {
     options: options(
@@ -30,7 +30,7 @@ export const postHarvest: ChecklistQuestion[] = [
       ['sold', 'dijual gelondong', 'sold as cherry'],
     ),
     isRequired: true,
-    source: 'domain.md 6',
+    source: '[F1]',
   }),
   number('fermentHours', 'Lama fermentasi', 'Hours of fermentation', {
     unit: 'jam',
@@ -38,7 +38,7 @@ export const postHarvest: ChecklistQuestion[] = [
     band: { min: 8, max: 36 },
     when: { code: 'process', is: ['washed', 'wet-hulled'] },
     issue: { kind: 'processing' },
-    source: 'domain.md 6 [F2][E9]',
+    source: '[F2][E9]',
   }),
   choice('dryingPlace', 'Tempat jemur', 'Where it is dried', {
     options: options(
@@ -56,7 +56,7 @@ export const postHarvest: ChecklistQuestion[] = [
     band: { min: 0, max: 3 },
     when: { code: 'process', is: ['washed', 'wet-hulled', 'honey', 'natural'] },
     issue: { kind: 'drying' },
-    source: 'domain.md 6 [F4]',
+    source: '[F4]',
   }),
   number('moisture', 'Kadar air akhir', 'Final moisture', {
     unit: '%',
@@ -64,12 +64,12 @@ export const postHarvest: ChecklistQuestion[] = [
     band: { min: 11, max: 12.5 },
     when: { code: 'process', is: ['washed', 'wet-hulled', 'honey', 'natural'] },
     issue: { kind: 'drying' },
-    source: 'domain.md 6 [G1]',
+    source: '[G1]',
   }),
   yesNo('pallets', 'Karung di atas palet, jauh dari dinding?', 'Bags on pallets, off the wall?', {
     when: { code: 'process', is: ['washed', 'wet-hulled', 'honey', 'natural'] },
     issue: { kind: 'storage', is: ['no'] },
-    source: 'domain.md 6 [F7]',
+    source: '[F7]',
   }),
   photo('processPhoto', 'Foto tempat olah', 'Photo of the place'),
 ]
@@ -93,12 +93,12 @@ export const loanSurvey: ChecklistQuestion[] = [
     max: 80,
     band: { min: 0.5, max: 80 },
     issue: { kind: 'business' },
-    source: 'domain.md 9 [I10]: 6 bulan',
+    source: '[I10]: 6 bulan',
   }),
   number('expectedCherryKg', 'Perkiraan panen berikut', 'Expected next harvest', {
     unit: 'kg',
     max: 200_000,
-    source: 'domain.md 5',
+    source: '(U)',
   }),
   choice('stand', 'Keadaan tanaman', 'State of the stand', {
     options: options(
@@ -121,12 +121,12 @@ export const forest: ChecklistQuestion[] = [
   yesNo('boundaryMarks', 'Pal batas masih ada?', 'Are the boundary marks there?', {
     isRequired: true,
     issue: { kind: 'boundary', is: ['no'] },
-    source: 'domain.md 10 (U)',
+    source: '(U)',
   }),
   yesNo('felling', 'Ada tegakan ditebang?', 'Have trees of the stand been felled?', {
     isRequired: true,
     issue: { kind: 'shade', is: ['yes'] },
-    source: 'domain.md 10 (U)',
+    source: '(U)',
   }),
   number('felled', 'Pohon ditebang', 'Trees felled', {
     unit: 'pohon',

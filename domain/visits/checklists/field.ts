@@ -25,13 +25,13 @@ export const routine: ChecklistQuestion[] = [
       ['dense', 'terlalu rapat', 'too dense'],
     ),
     issue: { kind: 'shade', is: ['thin', 'dense'] },
-    source: 'domain.md 2 [B11]',
+    source: '[B11]',
   }),
   yesNo('slope', 'Kebun di lereng?', 'Does the garden lie on a slope?'),
   yesNo('terraces', 'Teras dan rorak terpelihara?', 'Are terraces and silt pits kept up?', {
     when: { code: 'slope', is: ['yes'] },
     issue: { kind: 'erosion', is: ['no'] },
-    source: 'domain.md 2 [B11]',
+    source: '[B11]',
   }),
   yesNo('fertilised', 'Dipupuk musim ini?', 'Fertilised this season?', {
     issue: { kind: 'nutrition', is: ['no'] },
@@ -42,7 +42,7 @@ export const routine: ChecklistQuestion[] = [
     band: { min: 100, max: 1500 },
     when: { code: 'fertilised', is: ['yes'] },
     issue: { kind: 'nutrition' },
-    source: 'domain.md 1 [A15]: 200 kg/ha',
+    source: '[A15]: 200 kg/ha',
   }),
   yesNo('weeds', 'Gulma mengganggu?', 'Are weeds a trouble?', {
     issue: { kind: 'weeds', is: ['yes'] },
@@ -79,7 +79,7 @@ export const pests: ChecklistQuestion[] = [
   }),
   yesNo('nematodes', 'Tanda nematoda di akar?', 'Signs of nematodes on the roots?', {
     issue: { kind: 'losses', is: ['yes'] },
-    source: 'domain.md 2 [B1]',
+    source: '[B1]',
   }),
   photo('pestPhoto', 'Foto serangan', 'Photo of the damage', {
     when: { code: 'borerPct', atLeast: 5 },
@@ -101,18 +101,18 @@ export const planting: ChecklistQuestion[] = [
     max: 6,
     band: { min: 1.25, max: 2.75 },
     issue: { kind: 'boundary' },
-    source: 'domain.md 2 [B11][B6]',
+    source: '[B11][B6]',
   }),
   yesNo('shadeFirst', 'Penaung sudah ada?', 'Are the shade trees there already?', {
     issue: { kind: 'shade', is: ['no'] },
-    source: 'domain.md 2 [B11]: setahun sebelum kopi',
+    source: '[B11]: setahun sebelum kopi',
   }),
   number('leafPairs', 'Pasang daun bibit', 'Leaf pairs of the plants', {
     unit: 'pasang',
     max: 20,
     band: { min: 5, max: 8 },
     issue: { kind: 'losses' },
-    source: 'domain.md 3 (U)',
+    source: '(U)',
   }),
   yesNo('manured', 'Lubang diberi pupuk kandang?', 'Manure in the holes?', {
     issue: { kind: 'nutrition', is: ['no'] },
@@ -129,7 +129,7 @@ export const survival: ChecklistQuestion[] = [
       ['6', '6 bulan', '6 months'],
       ['12', '12 bulan', '12 months'],
     ),
-    source: 'domain.md 3 (U)',
+    source: '(U)',
   }),
   number('alivePct', 'Bibit hidup', 'Plants alive', {
     unit: '%',
@@ -150,7 +150,7 @@ export const survival: ChecklistQuestion[] = [
   yesNo('gapsFilled', 'Sudah disulam?', 'Have the gaps been filled?', {
     when: { code: 'alivePct', atLeast: 0 },
     issue: { kind: 'losses', is: ['no'] },
-    source: 'domain.md 3 (U): sulam 10 %',
+    source: '(U): sulam 10 %',
   }),
   photo('survivalPhoto', 'Foto tanaman', 'Photo of the plants'),
 ]

@@ -35,7 +35,7 @@ export function pest(
   return [
     yesNo(has, `Ada ${said.id}?`, `Is there ${said.en}?`, {
       isRequired,
-      source: 'domain.md 2, 5',
+      source: '(U)',
     }),
     number(`${measure}Pct`, `Pohon kena ${said.id}`, `Trees with ${said.en}`, {
       unit: '%',

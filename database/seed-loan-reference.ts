@@ -1,6 +1,6 @@
 import { firstHolidays } from '../domain/holidays.ts'
 import { firstCherryPrices } from '../domain/loans/income.ts'
-import { firstPromises } from '../domain/loans/promises.ts'
+import { firstPromises, promiseSteps, type PromiseStep } from '../domain/loans/promises.ts'
 import { ReferenceItemModel } from '../models/reference-item.ts'
 
 interface Seed {
@@ -36,12 +36,20 @@ function holidaySeeds(): Seed[] {
   }))
 }
 
+const promiseNames: Record<PromiseStep, string> = {
+  recommend: 'Rekomendasi dinas',
+  take: 'Diambil petugas bank',
+  decide: 'Keputusan bank',
+  offer: 'Jawaban atas penawaran',
+  sign: 'Akad',
+}
+
 function promiseSeeds(): Seed[] {
-  return Object.entries(firstPromises).map(([code, workingDays]) => ({
+  return promiseSteps.map((code) => ({
     list: 'loan-promise',
     code,
-    name: code,
-    values: { workingDays },
+    name: promiseNames[code],
+    values: { workingDays: firstPromises[code] },
     source: '(U)',
     isConfirmed: false,
   }))

@@ -29,6 +29,8 @@ export interface ReferenceList {
   fields: readonly ReferenceField[]
   /** The fields that the list's table shows; all of them unless told. */
   columns?: readonly string[]
+  /** What the codes of its items are, where they are no free words. */
+  isCode?(code: string): boolean
   /** What is wrong with values that are each well by themselves. */
   check?(values: ReferenceValues): FaultsByField
 }

@@ -2,6 +2,7 @@ import { certificationList } from './certification.ts'
 import { cherryPriceList } from './cherry-price.ts'
 import { indicationList } from './indication.ts'
 import type { ReferenceList } from './list.ts'
+import { holidayList, loanPromiseList } from './loan-times.ts'
 import { outturnList } from './outturn.ts'
 import { processStepList } from './process-step.ts'
 import { varietyList } from './variety.ts'
@@ -14,4 +15,6 @@ export const referenceLists: readonly ReferenceList[] = [
   cherryPriceList,
   indicationList,
   certificationList,
+  holidayList,
+  loanPromiseList,
 ]

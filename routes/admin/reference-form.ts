@@ -16,7 +16,7 @@ const codeText = /^[a-z0-9][a-z0-9-]{0,39}$/
 export function itemForm(list: ReferenceList, isNew: boolean): Form<ItemValues> {
   const fields = z.object({
     ...Object.fromEntries(list.fields.map((field) => [field.name, shapeOf(field)])),
-    ...(isNew && { code: readBy(readCode, 'references.rules.code').required() }),
+    ...(isNew && { code: codeOf(list) }),
     name: text(120).required(),
     source: text(500).required(),
     isConfirmed: tick(),
@@ -25,7 +25,11 @@ export function itemForm(list: ReferenceList, isNew: boolean): Form<ItemValues> 
   return { fields: fields as unknown as z.ZodType<ItemValues>, hasVersion: !isNew }
 }
 
-const readCode = (typed: string) => (codeText.test(typed) && typed !== 'new' ? typed : null)
+function codeOf({ isCode }: ReferenceList): z.ZodType {
+  const isFree = (typed: string) => codeText.test(typed) && typed !== 'new'
+  const key = isCode ? 'references.rules.codeOfList' : 'references.rules.code'
+  return readBy((typed) => ((isCode ?? isFree)(typed) ? typed : null), key).required()
+}
 
 function shapeOf({
   kind,

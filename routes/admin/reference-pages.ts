@@ -81,6 +81,9 @@ export function newItemPage(list: ReferenceList) {
       ...view,
       ...formParts(res, list, view),
       isNew: true,
+      codeHint: list.isCode
+        ? res.locals.t(`references.${list.code}.codeHint`)
+        : res.locals.t('references.codeHint'),
       action: `/admin/reference/${list.code}`,
       title: res.locals.t('references.newTitle'),
     })

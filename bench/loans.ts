@@ -1,13 +1,11 @@
 import { Types } from 'mongoose'
-import { connect, disconnect } from '../database/connect.ts'
-import { startEmbedded } from '../database/embedded.ts'
+import { demoId } from '../database/demo/id.ts'
 import { addDays } from '../domain/dates.ts'
 import type { LoanStatus } from '../domain/loans/status.ts'
 import { LoanModel, type Loan } from '../models/loan.ts'
-import { OrganisationModel } from '../models/organisation.ts'
-import { atMost, type Bench } from './bench.ts'
-import { medianOf, timesOf } from './load.ts'
+import type { Bench } from './bench.ts'
 import type { Stage } from './stage.ts'
+import { fewAgainstMany } from './turns.ts'
 
 const many = 20_000
 /** The day on which the stage begins (`bench/stage.ts`). */
@@ -18,35 +16,25 @@ const waiting: LoanStatus[] = ['recommended', 'in-review', 'offer-accepted']
 const over: LoanStatus[] = ['refused', 'withdrawn', 'lapsed']
 
 /** The bank's queue and review page at the 60 applications of the demo against 20,000. */
-export async function loansBench(stage: Stage): Promise<Bench[]> {
-  const database = await startEmbedded(stage.dataDir)
-  await connect(database.uri('kabinet'))
-  try {
-    const cookie = await stage.signIn('analis')
-    const bank = await OrganisationModel.findOne({ name: 'Bank Jatim' }).lean()
-    const reviewed = await LoanModel.findOne({ bankId: bank!._id, status: 'in-review' }).lean()
-    const pages = ['/loans/queue', `/loans/${String(reviewed!._id)}`, '/loans']
-    const few = await measure(stage.origin, cookie, pages)
-    await grow(reviewed as Loan, many)
-    const after = await measure(stage.origin, cookie, pages)
-    return pages.map((page, index) => {
-      const name = page.replace(/[0-9a-f]{24}/, ':id')
-      const detail = `${after[index]!.toFixed(1)} and ${few[index]!.toFixed(1)} ms`
-      return atMost(`${name}: 20,000 against 60`, after[index]! / few[index]!, 1.2, detail)
-    })
-  } finally {
-    await disconnect()
-    await database.stop()
-  }
-}
-
-async function measure(origin: string, cookie: string, pages: string[]): Promise<number[]> {
-  const medians: number[] = []
-  for (const page of pages) {
-    await timesOf(`${origin}${page}`, cookie, 10)
-    medians.push(medianOf(await timesOf(`${origin}${page}`, cookie, 60)))
-  }
-  return medians
+export async function loansBench(few: Stage): Promise<Bench[]> {
+  let reviewed = ''
+  return fewAgainstMany(
+    few,
+    () => [
+      {
+        reader: 'analis',
+        pages: ['/loans/queue', `/loans/${reviewed}`, '/loans'],
+        growth: '20,000 against 60',
+      },
+    ],
+    async () => {
+      const bankId = demoId('organisation:bank-jatim')
+      const loan = (await LoanModel.findOne({ bankId, status: 'in-review' }).lean<Loan>())!
+      // the demo data has the same ids in both services
+      reviewed = String(loan._id)
+      await grow(loan, many)
+    },
+  )
 }
 
 /** Applications of other farmers at the same bank, spread over three years. */

@@ -185,6 +185,16 @@ export function qualityTestsVisibleTo(actor: Actor): Record<string, unknown> {
   }
 }
 
+/**
+ * A scope of several districts as one scope for each. The embedded database bounds an equality and a
+ * range by one index, but not a list and a range (measured: 3 × 2.7 ms against 20 ms and growing).
+ */
+export function eachDistrict(scope: Record<string, unknown>): Record<string, unknown>[] {
+  const { districtCode, ...rest } = scope as { districtCode?: { $in?: string[] } }
+  if (!districtCode?.$in) return [scope]
+  return districtCode.$in.map((code) => ({ ...rest, districtCode: code }))
+}
+
 /** Loans: a draft is the applicant's own business; whoever decides sees it once it was sent. */
 export function loansVisibleTo(actor: Actor): Record<string, unknown> {
   if (actor.role === 'farmer') return { farmerId: actor.farmerId }

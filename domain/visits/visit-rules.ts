@@ -10,7 +10,7 @@ export const mostPhotos = 6
 /** A plan lies at most a year ahead; later is a slip of the pen (U). */
 const longestAheadDays = 366
 /** The programme began in 2006 [A2]. */
-const firstDay = '2006-01-01'
+export const firstDay = '2006-01-01'
 
 /** Where an officer stood. */
 export interface Place {

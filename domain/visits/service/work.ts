@@ -5,8 +5,9 @@ import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
 import { addDays, daysBetween } from '../../dates.ts'
 import { can, type Role } from '../../permissions.ts'
-import { visitsVisibleTo } from '../../scopes.ts'
 import type { FollowUpFor } from '../kinds.ts'
+import { firstDay } from '../visit-rules.ts'
+import { visitsWithin } from './calendar.ts'
 import type { WorkItem } from '../../work.ts'
 
 /** A follow-up is shown to whom it is for from so many days before it is due. */
@@ -31,13 +32,15 @@ export async function visitWork(actor: Actor): Promise<WorkItem[]> {
 
 async function plansToMake(actor: Actor): Promise<WorkItem[]> {
   if (!can(actor, 'visit.complete')) return []
-  const found = await VisitModel.find({
-    $and: [
-      visitsVisibleTo(actor),
-      { status: { $in: ['planned', 'missed'] } },
-      { day: { $gte: addDays(today(), -missedWithinDays), $lte: addDays(today(), showAheadDays) } },
-    ],
-  }).lean()
+  const day = {
+    $gte: addDays(today(), -missedWithinDays),
+    $lte: addDays(today(), showAheadDays),
+  }
+  const [planned, missed] = await Promise.all([
+    visitsWithin(actor, { status: 'planned', day }),
+    visitsWithin(actor, { status: 'missed', day }),
+  ])
+  const found = [...planned, ...missed].sort((a, b) => (a.day < b.day ? -1 : 1))
   // a survey that a bank waits for is shown as soon as it is asked for, other plans on their day
   const due = found.filter(({ day, kind }) => day <= today() || kind === 'loan-survey')
   const own = due.filter(({ officerId }) => !officerId || String(officerId) === actor.userId)
@@ -67,9 +70,7 @@ async function followUpsDue(actor: Actor): Promise<WorkItem[]> {
   const own = dueFor[actor.role]
   if (!own) return []
   const last = addDays(today(), showAheadDays)
-  const visits = await VisitModel.find({
-    $and: [visitsVisibleTo(actor), { [own.field]: { $lte: last } }],
-  }).lean()
+  const visits = await visitsWithin(actor, { [own.field]: { $gte: firstDay, $lte: last } })
   return visits.slice(0, mostOfAKind).flatMap((visit) =>
     visit.followUps
       .filter(({ who, doneOn, dueOn }) => who === own.who && doneOn === null && dueOn <= last)

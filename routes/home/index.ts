@@ -7,10 +7,12 @@ import { readInbox } from '../../domain/messages.ts'
 import { searchRecords } from '../../domain/search.ts'
 import { findVillages } from '../../domain/regions.ts'
 import { can } from '../../domain/permissions.ts'
+import { isWide, readOverview } from '../../domain/visits/service/overview.ts'
 import { may } from '../../middleware/may.ts'
 import { formatDay } from '../../middleware/formats.ts'
 import { spoken } from '../form-view.ts'
 import { seasonChart } from '../harvests/season-page.ts'
+import { planChart } from '../visits/charts.ts'
 import { roleChart } from './charts.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
@@ -29,12 +31,13 @@ async function memberHome(req: Request, res: Response): Promise<void> {
   const actor = req.actor!
   const { t, lang } = res.locals
   const year = Number(today().slice(0, 4))
-  const [work, season] = await Promise.all([
+  const [work, season, visits] = await Promise.all([
     workOf(actor),
     can(actor, 'season.view') ? readSeason(actor, year, levelsFor(actor)[0]!) : null,
+    can(actor, 'visit.overview') && !isWide(actor) ? readOverview(actor, year) : null,
   ])
   present(req, res, 'home/home', {
-    data: { work: work.items, waiting: work.total, season },
+    data: { work: work.items, waiting: work.total, season, visits: visits && visits.total },
     title: t('home.greeting', { name: actor.fullName }),
     lead: [t(`roles.${actor.role}`), actor.organisationName].join(', '),
     waiting: work.total,
@@ -50,6 +53,7 @@ async function memberHome(req: Request, res: Response): Promise<void> {
     })),
     season,
     chart: season ? seasonChart(season.months, year, t, lang) : await roleChart(req, res),
+    visitChart: visits && planChart(visits, res),
     year,
     canRegister: can(actor, 'harvest.register'),
   })

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { today } from '../../domain/clock.ts'
-import { monthOf, yearOf } from '../../domain/dates.ts'
+import { yearOf } from '../../domain/dates.ts'
 import { issueKinds } from '../../domain/visits/kinds.ts'
 import { placePoints } from '../../domain/map-points.ts'
 import {
@@ -10,12 +10,10 @@ import {
   isWide,
   readOverview,
 } from '../../domain/visits/service/overview.ts'
-import { formatMonth } from '../../middleware/formats.ts'
 import { present } from '../present.ts'
 import { yearLinks } from '../list-links.ts'
+import { issueChart, pestCharts, planChart, type Overview } from './charts.ts'
 import { hrefWith, queryText, queryYear } from '../query.ts'
-
-type Overview = Awaited<ReturnType<typeof readOverview>>
 
 /** A year of visits: `?year=`, the map of `?district=` with `?issue=`. */
 export async function overviewPage(req: Request, res: Response): Promise<void> {
@@ -62,53 +60,6 @@ export async function overviewPage(req: Request, res: Response): Promise<void> {
 function busiest(districts: { code: string; name: string }[], { places }: Overview) {
   const done = new Map(places.map((place) => [place.code, place.done]))
   return districts.toSorted((a, b) => (done.get(b.code) ?? 0) - (done.get(a.code) ?? 0))[0]
-}
-
-const columnsOf = (months: { month: string }[], res: Response) =>
-  months.map(({ month }) => ({
-    label: formatMonth(res.locals.lang, month, 'short'),
-    isRunning: month === monthOf(today()),
-  }))
-
-function planChart({ months, year }: Overview, res: Response) {
-  const { t } = res.locals
-  return {
-    id: 'plan-chart',
-    title: t('visits.overview.planChart', { year }),
-    columns: columnsOf(months, res),
-    series: [
-      { label: t('visits.overview.planned'), values: months.map(({ planned }) => planned) },
-      { label: t('visits.overview.done'), values: months.map(({ done }) => done) },
-    ],
-  }
-}
-
-function issueChart({ issues }: Overview, res: Response) {
-  const { t } = res.locals
-  return {
-    id: 'issue-chart',
-    title: t('visits.overview.issueChart'),
-    rowLabel: t('visits.overview.issue'),
-    columns: issues.map(({ kind }) => ({ label: t(`visits.issue.${kind}`) })),
-    series: [{ label: t('visits.overview.visits'), values: issues.map(({ visits }) => visits) }],
-  }
-}
-
-/** Borer and rust over the year, a line for each district; at most four lines can be told apart. */
-function pestCharts({ places, months }: Overview, res: Response) {
-  const { t } = res.locals
-  const shown = places.toSorted((a, b) => b.done - a.done).slice(0, 4)
-  return (['borerPct', 'rustPct'] as const).map((pest) => ({
-    id: `${pest}-chart`,
-    title: t(`visits.overview.${pest}`),
-    kind: 'line',
-    unit: '%',
-    columns: columnsOf(months, res),
-    series: shown.map((place) => ({
-      label: place.name,
-      values: place.months.map((month) => month[pest]),
-    })),
-  }))
 }
 
 function mapOf(findings: Awaited<ReturnType<typeof findingsOnMap>>, res: Response) {

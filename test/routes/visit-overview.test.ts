@@ -56,6 +56,19 @@ describe('what visits add up to, and what they leave to do', () => {
     await send(`${off}/cancel`, { version: '1', reason: 'x' })
   }
 
+  it('stand as plans and visits by month on the home page of officer and office', async () => {
+    await live()
+
+    for (const username of ['penyuluh', 'dinas']) {
+      const client = await Client.as(username)
+      const { visits } = await client.data<{ visits: { planned: number } }>('/')
+      expect(visits.planned, username).to.be.greaterThan(0)
+      expect((await client.get('/')).text, username).to.include('id="plan-chart"')
+    }
+    for (const username of ['petani', 'ketua', 'analis', 'disbun'])
+      expect((await (await Client.as(username)).get('/')).text).to.not.include('plan-chart')
+  })
+
   it('keeps totals and last days true, whatever is done', async () => {
     await live()
 

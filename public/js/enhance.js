@@ -44,6 +44,12 @@ if (pads.length > 0) {
   for (const pad of pads) offerSignature(/** @type {HTMLElement} */ (pad))
 }
 
+const costs = document.querySelectorAll('[data-cost]')
+if (costs.length > 0) {
+  const { showCost } = await import('./loan-cost.js')
+  for (const frame of costs) showCost(/** @type {HTMLElement} */ (frame))
+}
+
 // what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')

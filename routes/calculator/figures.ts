@@ -2,15 +2,13 @@ import type { Response } from 'express'
 import { ratePctText } from '../../domain/loans/rate.ts'
 import type { PricedSchedule } from '../../domain/loans/schedule-rules.ts'
 import { formatMoney, formatNumber } from '../../middleware/formats.ts'
+import { usualDue } from '../../public/js/usual-due.js'
 
 /** What is paid most of the time: one amount, or from the smallest to the largest. */
 export function usualInstalment(res: Response, { instalments }: PricedSchedule): string {
   const { lang } = res.locals
-  const dues = instalments.map((row) => row.dueRupiah - row.feeRupiah)
-  const most = dues.slice(0, -1)
-  const [least, greatest] = [Math.min(...(most.length ? most : dues)), Math.max(...dues)]
-  const first = dues[0]!
-  if (most.every((due) => due === first)) return formatMoney(lang, first)
+  const [least, greatest] = usualDue(instalments)
+  if (least === greatest) return formatMoney(lang, least)
   return `${formatMoney(lang, least)} – ${formatMoney(lang, greatest)}`
 }
 

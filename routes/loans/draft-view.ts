@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { documentKinds } from '../../domain/loans/application.ts'
+import { ratePctText } from '../../domain/loans/rate.ts'
 import { readSending, plotsToChoose, type LoanRead } from '../../domain/loans/service/read.ts'
 import { schemesOnOffer, type OfferedScheme } from '../../domain/loans/service/schemes.ts'
 import { queryText } from '../query.ts'
@@ -113,6 +114,8 @@ export function optionsOf(
       scheme &&
       t('applications.hints.amountLimits', { min: scheme.minRupiah, max: scheme.maxRupiah }),
     termHint: scheme && t('applications.hints.termLimits', { months: scheme.maxTermMonths }),
+    // the calculator's own figures while one types, by public/js/loan-cost.js
+    costHref: scheme && `/loans/calculator?format=json&ratePct=${ratePctText(scheme.ratePpm)}`,
     schemeOptions: schemeOptions(res, schemes, form['schemeCode']),
     repaymentOptions: (scheme?.repayments ?? []).map((value) => ({
       value,

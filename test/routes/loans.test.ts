@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import { formatMoney } from '../../middleware/formats.ts'
 import { MessageModel } from '../../models/message.ts'
+import { usualDue } from '../../public/js/usual-due.js'
 import { Client, asked } from '../support/client.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
@@ -13,6 +15,11 @@ import {
   sendLoan,
   type LoanData,
 } from '../support/factories/loan.ts'
+
+interface Cost {
+  totals: { dueRupiah: number; interestRupiah: number }
+  instalments: { dueRupiah: number; feeRupiah: number }[]
+}
 
 describe('an application for a loan', () => {
   useDatabase()
@@ -63,6 +70,24 @@ describe('an application for a loan', () => {
     expect(
       (await petani.post('/loans', { ...loanForm(cast), 'purpose[x][y]': 'b' })).status,
     ).to.equal(422)
+  })
+
+  it('names the calculator that says, while one types, what the saved draft costs', async () => {
+    for (const repayment of ['annuity', 'flat', 'equal-principal', 'bullet-harvest', 'seasonal']) {
+      const typed = { amountRupiah: '7.500.000', termMonths: '10', repayment }
+      const { location } = await petani.post('/loans', { schemeCode: schemes.jatim, ...typed })
+      const { text } = await petani.get(`${location!}?step=amount`)
+      const href = /data-cost="([^"]+)"/.exec(text)![1]!.replaceAll('&#x3D;', '=')
+
+      const answer = await petani.get(
+        `${href.replaceAll('&amp;', '&')}&principalRupiah=7.500.000&instalments=10&method=${repayment}`,
+      )
+
+      const { totals, instalments } = JSON.parse(answer.text) as Cost
+      const shown = [totals.dueRupiah, totals.interestRupiah, ...usualDue(instalments)]
+      for (const rupiah of shown) expect(text).to.include(formatMoney('id', rupiah))
+      await must(act(petani, location!, 'withdraw', { reason: 'Hanya mencoba' }))
+    }
   })
 
   it('tells on sending what lacks, and needs both agreements', async () => {

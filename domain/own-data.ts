@@ -1,20 +1,19 @@
 import { inTransaction } from '../database/transaction.ts'
 import { ConsentModel } from '../models/consent.ts'
 import { FarmerModel } from '../models/farmer.ts'
-import { HarvestModel } from '../models/harvest.ts'
 import { MessageModel } from '../models/message.ts'
 import { OrganisationModel } from '../models/organisation.ts'
-import { PlotModel } from '../models/plot.ts'
 import { UserModel } from '../models/user.ts'
 import { devicesOf } from './accounts/service/own-account.ts'
 import type { Actor } from './actor.ts'
 import { recordAudit } from './audit.ts'
 import { NotFound } from './errors.ts'
 import { decryptField } from './field-crypto.ts'
+import { recordsOfFarmer } from './own-records.ts'
 
 /**
  * All that is kept about a person under his account, in plain values: the account, its devices and
- * messages, and for a farmer the registry's record with gardens, harvests and consents. That it was
+ * messages, and for a farmer the registry's record with consents and every record of his. That it was
  * taken out is recorded.
  */
 export async function readOwnData(actor: Actor) {
@@ -60,10 +59,9 @@ async function farmerData(farmerId: NonNullable<Actor['farmerId']> | object) {
     phoneHash: 0,
   }).lean()
   if (!farmer) return null
-  const [plots, consents, harvests] = await Promise.all([
-    PlotModel.find({ farmerId: farmer._id }).lean(),
+  const [consents, records] = await Promise.all([
     ConsentModel.find({ farmerId: farmer._id }).lean(),
-    HarvestModel.find({ farmerId: farmer._id }).lean(),
+    recordsOfFarmer(farmer._id),
   ])
   const { nikCipher, phoneCipher, photoId, ...told } = farmer
   return {
@@ -71,9 +69,8 @@ async function farmerData(farmerId: NonNullable<Actor['farmerId']> | object) {
     nik: decryptField(nikCipher),
     phone: plain(phoneCipher),
     photos: photoId ? [{ href: `/photos/${String(photoId)}` }] : [],
-    plots,
     consents,
-    harvests,
+    ...records,
   }
 }
 

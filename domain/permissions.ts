@@ -222,7 +222,8 @@ const table = {
   'loan.refuse': ['loan-approver'],
   'loan.approve': ['loan-approver'],
   'loan-document.view': [...field, 'regency-admin', 'auditor', ...bank],
-  'look.view': ['farmer'],
+  'look.view-own': ['farmer'],
+  'look.view': [...field, 'regency-admin'],
 } satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof table

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import mongoose, { Types } from 'mongoose'
 import sharp from 'sharp'
-import { FarmerModel } from '../models/farmer.ts'
 import { PhotoModel, type Photo } from '../models/photo.ts'
 import type { Actor } from './actor.ts'
+import { recordLook } from './audit.ts'
 import { NotFound, WrongFileKind } from './errors.ts'
 import { canSee, isRecordKind } from './record-kinds.ts'
-import { farmersVisibleTo } from './scopes.ts'
+import { isOfBank } from './scopes.ts'
 
 /** Longest side of a kept photo in pixels; enough to read a weigh slip, small enough for a weak signal. */
 export const longestSidePx = 1600
@@ -113,16 +113,21 @@ export async function openFile(
 ): Promise<{ bytes: Readable; name: string | null; mimeType: string }> {
   const file = await PhotoModel.findById(fileId).lean()
   if (!file || !(await maySeeFile(actor, file))) throw new NotFound()
+  if (file.recordKind === 'loan-document')
+    await recordLook(actor, { kind: file.recordKind, id: String(file.recordId), ...unnumbered })
   const { name, mimeType } = file
   return { bytes: bucket().openDownloadStream(file._id), name, mimeType }
 }
 
-// a file of a record without a page of its own (a consent) is seen by who sees the farmer
+const unnumbered = { number: null, version: null }
+
+// a file of a record without a page of its own (a consent) is seen by who sees the farmer; a bank
+// opens a file of a person only while it may see that person
 async function maySeeFile(actor: Actor, file: Photo): Promise<boolean> {
-  if (isRecordKind(file.recordKind)) return canSee(actor, file.recordKind, file.recordId)
-  if (!file.farmerId) return false
-  const filter = { $and: [{ _id: file.farmerId }, farmersVisibleTo(actor)] }
-  return (await FarmerModel.exists(filter)) !== null
+  const isOfRecord = isRecordKind(file.recordKind)
+  if (isOfRecord && !(await canSee(actor, file.recordKind, file.recordId))) return false
+  if (isOfRecord && !(isOfBank(actor) && file.farmerId)) return true
+  return file.farmerId !== null && canSee(actor, 'farmer', file.farmerId)
 }
 
 /** Removes stored files that no record refers to and that are older than a day. */

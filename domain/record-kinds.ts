@@ -59,7 +59,7 @@ export const recordKinds: RecordKind[] = [
   row('visit', 'KJ', 'visit.view', VisitModel, scopes.visitsVisibleTo, '/visits'),
   row('loan', 'PJ', 'loan.view', LoanModel, scopes.loansVisibleTo, '/loans'),
   // the papers of an application: not for the province, which works without names
-  row('loan-document', null, 'loan-document.view', LoanModel, scopes.loansVisibleTo, '/loans'),
+  row('loan-document', null, 'loan-document.view', LoanModel, scopes.loanPapersVisibleTo, '/loans'),
   row('intake', 'TR', 'intake.view', IntakeModel, scopes.intakesVisibleTo, '/processing/intake'),
   row('lot', 'LT', 'lot.view', LotModel, scopes.lotsVisibleTo, '/lots'),
   row('quality-test', 'UJ', 'quality-test.view', QualityTestModel, scopes.qualityTestsVisibleTo, '/quality-tests'),

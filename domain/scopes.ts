@@ -206,6 +206,15 @@ export function loansVisibleTo(actor: Actor): Record<string, unknown> {
   return nothing
 }
 
+/**
+ * The papers of loans: as the loans, but a bank only while the application or contract is open. That
+ * it also needs the farmer's consent is asked of the farmer (docs/decisions/withdrawn-consent.md).
+ */
+export function loanPapersVisibleTo(actor: Actor): Record<string, unknown> {
+  const loans = loansVisibleTo(actor)
+  return isOfBank(actor) ? { ...loans, isOpen: true } : loans
+}
+
 /** Whether the person works for a bank. */
 export function isOfBank(actor: Pick<Actor, 'role'>): boolean {
   return actor.role === 'loan-officer' || actor.role === 'loan-approver'

@@ -27,4 +27,6 @@ export const referenceLists: readonly ReferenceList[] = [
   seedlingCountsList,
   seedlingNextList,
   plantingCalendarList,
+  holidayList,
+  loanPromiseList,
 ]

@@ -24,6 +24,12 @@ for (const [index, [mark]] of standing.entries()) {
   for (const element of document.querySelectorAll(mark)) void loaded[index]?.(element)
 }
 
+const costs = document.querySelectorAll('[data-cost]')
+if (costs.length > 0) {
+  const { showCost } = await import('./loan-cost.js')
+  for (const frame of costs) showCost(/** @type {HTMLElement} */ (frame))
+}
+
 // what went wrong is read first
 /** @type {HTMLElement | null} */
 const alert = document.querySelector('[role="alert"][tabindex]')

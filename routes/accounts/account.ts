@@ -95,7 +95,7 @@ async function accountPage(req: Request, res: Response): Promise<void> {
     user,
     phone,
     farmer,
-    seesLooks: can(actor, 'look.view'),
+    seesLooks: can(actor, 'look.view-own'),
     organisationName: actor.organisationName,
     role: t(`roles.${user.role}`),
     districts: user.districtCodes.map(regionName).join(', '),

@@ -50,6 +50,7 @@ export async function farmerPage(req: Request, res: Response): Promise<void> {
     consents: consentPurposes.map((purpose) => consentLine(purpose, record.consents[purpose], t)),
     shownOnce: await takeShownOnce(req, record.id),
     may: Object.fromEntries(acts.map((act) => [act, true])),
+    mayReadLooks: can(actor, 'look.view'),
     mayHarvest: can(actor, 'harvest.register') && record.status === 'active',
     unmaskOptions: maskedFields
       .filter((field) => record[field] !== null)

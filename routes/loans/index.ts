@@ -20,7 +20,7 @@ import { applicationPdf } from './application-pdf.ts'
 import { applyPage } from './apply-page.ts'
 import * as forms from './forms.ts'
 import { loansPage } from './list-page.ts'
-import { looksPage } from './looks-page.ts'
+import { farmerLooksPage, ownLooksPage } from './looks-page.ts'
 import { editPage, loanPage } from './pages.ts'
 import { promisesPage } from './promises-page.ts'
 import { queuePage } from './queue-page.ts'
@@ -28,7 +28,8 @@ import { queuePage } from './queue-page.ts'
 export const loans = express.Router()
 const { sent, shown } = actRoutes(loans, '/loans/:id', 'loan', on)
 
-loans.get('/account/looks', may('look.view'), looksPage)
+loans.get('/account/looks', may('look.view-own'), ownLooksPage)
+loans.get('/farmers/:id/looks', may('look.view'), farmerLooksPage)
 loans.get('/loans', may('loan.view'), loansPage)
 loans.get('/loans/apply', may('loan.apply'), applyPage)
 loans.get('/loans/queue', may('loan.queue'), queuePage)

@@ -3,12 +3,26 @@ import { readLooks } from '../../domain/loans/service/looks.ts'
 import { present } from '../present.ts'
 
 /** Who looked at my data: every look of a bank or the auditor, for the farmer to read. */
-export async function looksPage(req: Request, res: Response): Promise<void> {
+export async function ownLooksPage(req: Request, res: Response): Promise<void> {
+  return showLooks(req, res, req.actor!.farmerId ?? undefined)
+}
+
+/** The same of one farmer, for leader, officer and office, who serve those without a phone. */
+export async function farmerLooksPage(req: Request, res: Response): Promise<void> {
+  return showLooks(req, res, String(req.params['id']))
+}
+
+async function showLooks(req: Request, res: Response, farmerId: string | undefined) {
   const { t } = res.locals
-  const rows = await readLooks(req.actor!)
+  const { farmer, rows } = await readLooks(req.actor!, farmerId)
+  const isOwn = farmer.id === req.actor!.farmerId
   present(req, res, 'loans/looks', {
     data: { rows, next: null },
-    title: t('applications.looks.title'),
+    title: isOwn
+      ? t('applications.looks.title')
+      : t('applications.looks.titleOf', { farmer: farmer.fullName }),
+    farmer,
+    isOwn,
     rows: rows.map((row) => ({
       ...row,
       roleLabel: t(`roles.${row.role}`),

@@ -33,12 +33,14 @@ describe('a loan, from the application on the phone to the decision of the commi
 
   for (const [width, hasScript] of [
     [360, true],
+    [360, false],
+    [1280, true],
     [1280, false],
   ] as const) {
     it(`is led through at ${width} px ${hasScript ? 'with' : 'without'} script`, async function () {
       this.timeout(120_000)
       const farmer = await openAs('petani', width, hasScript)
-      const address = await apply(farmer, String(cast.petani.plots[0]._id))
+      const address = await apply(farmer, String(cast.petani.plots[0]._id), hasScript)
 
       const officer = await openAs('penyuluh', width, hasScript)
       await officer.goto('/loans/queue')
@@ -67,7 +69,7 @@ describe('a loan, from the application on the phone to the decision of the commi
 })
 
 /** Scheme, amount and term, purpose and gardens, papers, check and send; saved at each step. */
-async function apply(page: Page, plotId: string): Promise<string> {
+async function apply(page: Page, plotId: string, hasScript: boolean): Promise<string> {
   await page.goto('/loans/apply')
   await pick(page, 'schemeCode', 'kopi-umkm')
   await pick(page, 'schemeCode', 'kopi-jatim')
@@ -77,6 +79,10 @@ async function apply(page: Page, plotId: string): Promise<string> {
   await page.fill('[name=amountRupiah]', '10.000.000')
   await page.fill('[name=termMonths]', '12')
   await pick(page, 'repayment', 'annuity')
+  // with script it is said while one types, without once the step is saved
+  const live = page.locator('[data-cost]:visible', { hasText: '860.664' })
+  if (hasScript) await live.waitFor()
+  else expect(await live.count()).to.equal(0)
   await send(page, address)
   await page.waitForSelector('[name=purpose]')
   expect(await page.textContent('main')).to.include('860.664')

@@ -7,6 +7,9 @@ import { setStage, type Cast } from '../support/cast.ts'
 import { Client } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeHarvest } from '../support/factories/harvest.ts'
+import { loanForm, review, sendLoan } from '../support/factories/loan.ts'
+import { makeIntake, makeLot } from '../support/factories/lot-record.ts'
+import { makeVisit } from '../support/factories/visit.ts'
 import { wrongFieldsOf } from '../support/html.ts'
 import { idOf } from '../support/accounts.ts'
 
@@ -172,6 +175,31 @@ describe('the own account', () => {
     expect([data.farmer.plots.length, data.farmer.harvests.length]).to.deep.equal([2, 1])
     expect(answer.text).not.to.match(/passwordHash|Cipher|nikHash|phoneHash|Misrani/)
     expect(await AuditEventModel.countDocuments({ act: 'account.export' })).to.equal(1)
+  })
+
+  it('gives a farmer every record of his, of shared ones his part, and no note of the bank', async () => {
+    const { plots, farmer } = cast.petani
+    const other = cast.petani2.plots[0]
+    const parts = [plots[0], other].map(({ _id, farmerId }) => ({
+      plotId: _id,
+      farmerId,
+      massG: 500,
+    }))
+    await makeLot(plots[0], { composition: parts, massG: 1_000 })
+    await makeIntake(plots[0], await makeHarvest(plots[0]))
+    for (const plot of [plots[0], other]) await makeVisit(plot, { visitedOn: '2026-08-10' })
+    const petani = await Client.as('petani')
+    const address = await sendLoan(petani, loanForm(cast))
+    await review(address, await Client.as('penyuluh'), await Client.as('analis'))
+
+    const { text } = await petani.get('/account/data')
+
+    const { farmer: own } = JSON.parse(text) as { farmer: Record<string, { length: number }> }
+    const counts = ['visits', 'loans', 'intakes', 'lots'].map((name) => own[name]!.length)
+    expect(counts).to.deep.equal([1, 1, 1, 1])
+    expect(own['seedlings']).to.have.keys('requests', 'receipts', 'plantings', 'survivalCounts')
+    expect(text).to.include(String(farmer._id)).and.not.include(String(other.farmerId))
+    expect(text).to.not.include('Sanggup dibayar dari satu musim')
   })
 
   it('is asked for by nobody without a session', async () => {

@@ -10,6 +10,7 @@ import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeHarvest } from '../support/factories/harvest.ts'
 import { makeIntake, makeLot } from '../support/factories/lot-record.ts'
+import { makeVisit } from '../support/factories/visit.ts'
 import { act, loanForm, must, sendLoan, type LoanData } from '../support/factories/loan.ts'
 
 describe('what a bank may see', () => {
@@ -107,6 +108,72 @@ describe('what a bank may see', () => {
     expect(page.text).to.include('tidak mengizinkan')
     await consent('given')
     expect(await seen(analyst)).to.deep.equal([200, 200, 200])
+  })
+
+  const papersOf = async (client: Client, address: string) =>
+    (await client.data<{ documents: { href: string }[] }>(address)).documents
+  const opened = async (client: Client, hrefs: string[]) =>
+    Promise.all(hrefs.map(async (href) => (await client.get(href)).status))
+
+  it('closes the papers of the application with the consent, to the bank alone', async () => {
+    const address = await sendLoan(petani, loanForm(cast))
+    const hrefs = (await papersOf(analyst, address)).map(({ href }) => href)
+    const before = await opened(analyst, hrefs)
+
+    await consent('withdrawn')
+
+    expect(hrefs.length).to.be.greaterThan(1)
+    expect(new Set(before)).to.deep.equal(new Set([200]))
+    expect(await papersOf(analyst, address)).to.deep.equal([])
+    expect(new Set(await opened(analyst, hrefs))).to.deep.equal(new Set([404]))
+    for (const username of ['petani', 'penyuluh', 'dinas']) {
+      const client = await Client.as(username)
+      expect((await papersOf(client, address)).length, username).to.equal(hrefs.length)
+      expect(new Set(await opened(client, hrefs)), username).to.deep.equal(new Set([200]))
+    }
+    await consent('given')
+    expect(new Set(await opened(analyst, hrefs))).to.deep.equal(new Set([200]))
+  })
+
+  it('keeps the application and what the bank wrote, but no paper of one that ended', async () => {
+    const address = await sendLoan(petani, loanForm(cast))
+    const hrefs = (await papersOf(analyst, address)).map(({ href }) => href)
+
+    await must(act(petani, address, 'withdraw', { reason: 'Tidak jadi' }))
+
+    expect(await analyst.data(address)).to.include({
+      status: 'withdrawn',
+      amountRupiah: 10_000_000,
+    })
+    expect(await papersOf(analyst, address)).to.deep.equal([])
+    expect(new Set(await opened(analyst, hrefs))).to.deep.equal(new Set([404]))
+  })
+
+  it('leaves a mark for each paper, and for each visit, that leader and officer can read', async () => {
+    const visit = await makeVisit(cast.petani.plots[0], { visitedOn: '2026-08-01' })
+    const address = await sendLoan(petani, loanForm(cast))
+    const [paper] = await papersOf(analyst, address)
+    await analyst.get(paper!.href)
+    await analyst.get(`/visits/${String(visit._id)}`)
+
+    const path = `${records[0]!}/looks`
+
+    for (const username of ['petani', 'ketua', 'penyuluh', 'dinas']) {
+      const client = await Client.as(username)
+      const { rows } = await client.data<{ rows: { recordKind: string }[] }>(path)
+      expect(rows.map(({ recordKind }) => recordKind).sort(), username).to.deep.equal([
+        ...['farmer', 'loan', 'loan-document', 'visit'],
+      ])
+      expect((await client.get(path)).text, username).to.include('Rina Wulandari')
+    }
+    for (const [username, status] of [
+      ['analis', 403],
+      ['disbun', 403],
+      ['petani2', 404],
+      ['ketua2', 404],
+      ['penyuluh2', 404],
+    ] as const)
+      expect((await (await Client.as(username)).get(path)).status, username).to.equal(status)
   })
 
   it('ends with the application', async () => {

@@ -1,4 +1,5 @@
 import { LoanModel, type Loan } from '../../../models/loan.ts'
+import { PhotoModel } from '../../../models/photo.ts'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { RuleBroken } from '../../errors.ts'
 import { listen, type Events } from '../../events.ts'
@@ -38,6 +39,7 @@ async function onMerged({ farmerId, intoId }: Events['farmerMerged']): Promise<v
       { _id: loan._id },
       { $set: { farmerId: intoId, ...place, ...sentTo(moved) } },
     )
+    await PhotoModel.updateMany({ recordId: loan._id }, { $set: { farmerId: intoId } })
   }
   await refreshBankSight(farmerId)
   await refreshBankSight(intoId)

@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose'
 import { FarmerModel } from '../../../models/farmer.ts'
 import type { Loan } from '../../../models/loan.ts'
 import { OrganisationModel } from '../../../models/organisation.ts'
@@ -8,6 +9,7 @@ import { today } from '../../clock.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { can } from '../../permissions.ts'
 import { readHolidays } from '../../reference.ts'
+import { isOfBank } from '../../scopes.ts'
 import { addWorkingDays } from '../../working-days.ts'
 import { rulesShown, sendingQuestions } from '../eligibility.ts'
 import { daysToDecision } from '../promises.ts'
@@ -21,14 +23,14 @@ import { schemeOf } from './schemes.ts'
 export async function readLoan(actor: Actor, id: string | undefined) {
   const loan = await findLoan(actor, id)
   const [farmer, group, bank, plots, scheme] = await Promise.all([
-    FarmerModel.findById(loan.farmerId, { fullName: 1, number: 1, consents: 1 }).lean(),
+    FarmerModel.findById(loan.farmerId, { fullName: 1, number: 1, consents: 1, bankIds: 1 }).lean(),
     OrganisationModel.findById(loan.groupId, { name: 1 }).lean(),
     OrganisationModel.findById(loan.bankId, { name: 1, phone: 1 }).lean(),
     PlotModel.find({ _id: { $in: loan.plotIds } }, { name: 1, areaHa: 1, number: 1 }).lean(),
     schemeOf(loan.schemeCode, loan.schemeVersion),
   ])
   return {
-    loan: asSeenBy(actor, loan),
+    loan: asSeenBy(actor, loan, seesPapers(actor, loan, farmer?.bankIds)),
     farmer: {
       id: String(loan.farmerId),
       number: farmer?.number ?? '',
@@ -83,15 +85,21 @@ export async function plotsToChoose(farmerId: Loan['farmerId']) {
   }))
 }
 
+/** Papers are for who may open them: a bank while the farmer's record is open to it. */
+function seesPapers(actor: Actor, loan: Loan, bankIds: Types.ObjectId[] = []): boolean {
+  if (!can(actor, 'loan-document.view')) return false
+  return !isOfBank(actor) || (loan.isOpen && bankIds.map(String).includes(actor.organisationId))
+}
+
 // what the bank notes for itself stays in the bank; the province reads initials
-function asSeenBy(actor: Actor, loan: Loan): Loan {
+function asSeenBy(actor: Actor, loan: Loan, hasPapers: boolean): Loan {
   const isBank = can(actor, 'loan.return')
   const mask = (name: string, role: string) =>
     role === 'farmer' || role === 'group-leader' ? nameFor(actor, name) : name
   return {
     ...loan,
     applicantName: nameFor(actor, loan.applicantName),
-    documents: can(actor, 'loan-document.view') ? loan.documents : [],
+    documents: hasPapers ? loan.documents : [],
     checks: isBank || actor.role === 'auditor' ? loan.checks : [],
     analysis: isBank || actor.role === 'auditor' ? loan.analysis : null,
     journey: loan.journey

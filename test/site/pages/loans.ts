@@ -68,6 +68,7 @@ export const recommendPages: PageSet = {
     const again = await sendLoan(petani, loanForm(cast))
     return [
       '/',
+      `/farmers/${String(cast.petani.farmer._id)}/looks`,
       '/loans/queue',
       address,
       again,

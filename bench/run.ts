@@ -7,6 +7,7 @@ import { visitsBench } from './visits.ts'
 import { loansBench } from './loans.ts'
 import { passportBench } from './passport.ts'
 import { processingBench } from './processing.ts'
+import { seedlingsBench } from './seedlings.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** Every bench, by the name by which one may be asked for alone: `npm run bench -- growth`. */
@@ -20,6 +21,7 @@ const benches: Record<string, (stage: Stage) => Promise<Bench[]>> = {
   loans: loansBench,
   passport: passportBench,
   processing: processingBench,
+  seedlings: seedlingsBench,
 }
 
 const asked = process.argv.slice(2)

@@ -1,5 +1,4 @@
-import { addDays, parseMoment, yearOf } from '../../domain/dates.ts'
-import { reserveNumbers } from '../../domain/numbers.ts'
+import { addDays, parseMoment } from '../../domain/dates.ts'
 import { HandoverModel, type Handover } from '../../models/handover.ts'
 import { ReceiptModel, type Receipt } from '../../models/receipt.ts'
 import {
@@ -8,6 +7,7 @@ import {
 } from '../../models/seedling-allocation.ts'
 import { demoRecord, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
+import { numbersBy } from './numbers-by.ts'
 import { DemoBook } from './seedling-book.ts'
 import { daysAfter, type DemoRequest } from './seedling-requests.ts'
 import type { SeedlingHands } from './seedlings.ts'
@@ -70,17 +70,6 @@ export async function handOver(
   }
   await HandoverModel.insertMany(handovers, { ordered: false })
   await ReceiptModel.insertMany(receipts, { ordered: false })
-}
-
-/** A number for each day in the series of its year, drawn at once. */
-async function numbersBy(prefix: string, days: string[]): Promise<string[]> {
-  const byYear = new Map<number, string[]>()
-  for (const year of new Set(days.map(yearOf)))
-    byYear.set(
-      year,
-      await reserveNumbers(`${prefix}-${year}`, days.filter((day) => yearOf(day) === year).length),
-    )
-  return days.map((day) => byYear.get(yearOf(day))!.shift()!)
 }
 
 function noteSent(

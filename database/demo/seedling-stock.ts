@@ -1,6 +1,5 @@
 import { Types } from 'mongoose'
 import { addDays, parseMoment, yearOf } from '../../domain/dates.ts'
-import { reserveNumbers } from '../../domain/numbers.ts'
 import { noEffect } from '../../domain/seedlings/entry-kinds.ts'
 import { NurseryBatchModel, type NurseryBatch } from '../../models/nursery-batch.ts'
 import { SeedConsignmentModel } from '../../models/seed-consignment.ts'
@@ -8,6 +7,7 @@ import { SeedLotModel, type SeedLot } from '../../models/seed-lot.ts'
 import { SeedlingProgrammeModel, type SeedlingProgramme } from '../../models/seedling-programme.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
+import { numbersBy } from './numbers-by.ts'
 import type { DemoBook } from './seedling-book.ts'
 
 /** Days before today at which the three programmes begin. */
@@ -43,10 +43,21 @@ export async function makeStock(
     })
   const lots: SeedLot[] = []
   const batches: NurseryBatch[] = []
-  for (const [index, age] of programmeAges.entries()) {
-    const base = addDays(thisDay, -age)
-    for (const place of [0, 1, 2]) {
-      const lot = await lotOf(base, index, place, hands.officer)
+  const bases = programmeAges.map((age) => addDays(thisDay, -age))
+  const places = [0, 1, 2]
+  const lotNumbers = await numbersBy(
+    'BN',
+    bases.flatMap((base) => places.map((place) => issuedOnOf(base, place))),
+  )
+  const batchNumbers = await numbersBy(
+    'PS',
+    bases.flatMap((base, index) =>
+      Array.from({ length: places.length * batchesOf(index) }, () => sownOnOf(base)),
+    ),
+  )
+  for (const [index, base] of bases.entries()) {
+    for (const place of places) {
+      const lot = lotOf(base, index, place, hands.officer, lotNumbers.shift()!)
       lots.push(lot)
       trail.note(hands.officer, lot.createdAt, {
         act: 'seed-lot.register',
@@ -62,9 +73,9 @@ export async function makeStock(
         happenedOn: lot.issuedOn,
         document: lot.certificateNumber,
       })
-      const count = lots.length > 6 ? 2 : 3
+      const count = batchesOf(index)
       for (let each = 0; each < count; each++)
-        batches.push(await batchOf(lot, base, each, hands.keeper))
+        batches.push(batchOf(lot, base, each, hands.keeper, batchNumbers.shift()!))
       lotSent(book, hands.officer, lot, batches.slice(-count))
     }
   }
@@ -95,18 +106,23 @@ function programmeOf(base: string, index: number): SeedlingProgramme {
   }
 }
 
-async function lotOf(
+const issuedOnOf = (base: string, place: number) => addDays(base, -240 + place)
+const sownOnOf = (base: string) => addDays(base, -225)
+// 24 batches of nine lots
+const batchesOf = (programme: number) => (programme === 2 ? 2 : 3)
+
+function lotOf(
   base: string,
   programme: number,
   place: number,
   officer: DemoPerson,
-): Promise<SeedLot> {
-  const issuedOn = addDays(base, -240 + place)
-  const [number] = await reserveNumbers(`BN-${yearOf(issuedOn)}`, 1)
+  number: string,
+): SeedLot {
+  const issuedOn = issuedOnOf(base, place)
   const at = parseMoment(`${issuedOn}T09:00`)!
   return {
     _id: demoId(`seed-lot:${programme}:${place}`),
-    number: number!,
+    number,
     status: 'open',
     varietyCode: codes[place]!,
     sourceGarden: ['KP Andungsari', 'KP Kaliwining', 'KP Sumber Asin'][place]!,
@@ -139,19 +155,19 @@ async function lotOf(
   }
 }
 
-async function batchOf(
+function batchOf(
   lot: SeedLot,
   base: string,
   place: number,
   keeper: DemoPerson,
-): Promise<NurseryBatch> {
+  number: string,
+): NurseryBatch {
   const isSecond = place === 1
-  const sownOn = addDays(base, -225)
-  const [number] = await reserveNumbers(`PS-${yearOf(sownOn)}`, 1)
+  const sownOn = sownOnOf(base)
   const at = parseMoment(`${sownOn}T09:00`)!
   return {
     _id: demoId(`nursery-batch:${lot.number}:${place}`),
-    number: number!,
+    number,
     status: 'ready',
     seedLotId: lot._id,
     lotNumber: lot.number,

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { ReceiptModel } from '../../models/receipt.ts'
-import { openBrowser, pageOf } from '../support/browser.ts'
+import { openBrowser, pageOf, signOn } from '../support/browser.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { Client } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
@@ -26,19 +26,6 @@ describe('the receipt of seedlings, signed at 360 px', function () {
 
   const send = (page: Page) => page.click('form[action$="/distribute"] button[type=submit]')
 
-  async function drawOn(page: Page): Promise<void> {
-    const pad = page.locator('.sign__pad')
-    await pad.scrollIntoViewIfNeeded()
-    const { x, y, width, height } = (await pad.boundingBox())!
-    await page.mouse.move(x + width * 0.2, y + height * 0.7)
-    await page.mouse.down()
-    for (let step = 1; step <= 12; step++)
-      await page.mouse.move(x + width * (0.2 + step * 0.05), y + height * (step % 2 ? 0.3 : 0.7), {
-        steps: 3,
-      })
-    await page.mouse.up()
-  }
-
   /** How much of the kept signature is ink, of 1. */
   async function inkOf(page: Page): Promise<number> {
     const { signatureId } = (await ReceiptModel.findOne().lean())!
@@ -60,7 +47,7 @@ describe('the receipt of seedlings, signed at 360 px', function () {
     await page.click('[data-place-act] button')
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=lat]')!.value)
     await page.fill('[name=nikLast4]', '0000')
-    await drawOn(page)
+    await signOn(page)
     await send(page)
     await page.waitForSelector('[role=alert]')
     await page.waitForFunction(
@@ -83,7 +70,7 @@ describe('the receipt of seedlings, signed at 360 px', function () {
     await page.fill('[name=lat]', '-8,02')
     await page.fill('[name=lon]', '114,01')
     await page.fill('[name=nikLast4]', cast.petani.farmer.nikLast4)
-    await drawOn(page)
+    await signOn(page)
     await page.click('.sign button')
 
     await send(page)

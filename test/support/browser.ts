@@ -49,3 +49,19 @@ export async function pageOf(context: BrowserContext, username: string): Promise
   await page.waitForURL((url) => url.pathname === '/')
   return page
 }
+
+/** Draws a signature with the finger on the pad of the page. */
+export async function signOn(page: Page): Promise<void> {
+  const pad = page.locator('.sign__pad')
+  await pad.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await pad.boundingBox())!
+  await page.mouse.move(x + width * 0.2, y + height * 0.7)
+  await page.mouse.down()
+  for (let step = 1; step <= 12; step++)
+    await page.mouse.move(
+      x + width * (0.2 + step * 0.05),
+      y + height * (step % 2 === 1 ? 0.3 : 0.7),
+      { steps: 3 },
+    )
+  await page.mouse.up()
+}

@@ -89,16 +89,10 @@ async function step(id: SeedRecall['_id']): Promise<boolean> {
       await SeedRecallModel.updateOne(
         { _id: id },
         {
-          $set: { after: found.at(-1)!._id },
+          $set: { after: found.at(-1)!._id, ...reachedBy(recall, found) },
           $inc: {
             plots: found.length,
             plants: plants.reduce((sum, { quantity }) => sum + quantity, 0),
-          },
-          $addToSet: {
-            farmerIds: { $each: found.map(({ farmerId }) => farmerId) },
-            groupIds: { $each: found.map(({ groupId }) => groupId) },
-            districtCodes: { $each: found.map(({ districtCode }) => districtCode) },
-            regencyCodes: { $each: found.map(({ regencyCode }) => regencyCode) },
           },
         },
       )
@@ -109,6 +103,44 @@ async function step(id: SeedRecall['_id']): Promise<boolean> {
   })
 }
 
+/**
+ * Whom a recall has reached, with whom some records add. The sets are made here: the embedded
+ * database compares every new member of a `$addToSet` with all that are there.
+ */
+function reachedBy(
+  recall: Reached,
+  records: readonly {
+    farmerId?: Id
+    groupId: Id
+    districtCode: string
+    regencyCode: string
+  }[],
+): Reached {
+  const farmerIds = records.flatMap(({ farmerId }) => (farmerId ? [farmerId] : []))
+  return {
+    farmerIds: unionOf(recall.farmerIds, farmerIds),
+    groupIds: unionOf(
+      recall.groupIds,
+      records.map(({ groupId }) => groupId),
+    ),
+    districtCodes: unionOf(
+      recall.districtCodes,
+      records.map(({ districtCode }) => districtCode),
+    ),
+    regencyCodes: unionOf(
+      recall.regencyCodes,
+      records.map(({ regencyCode }) => regencyCode),
+    ),
+  }
+}
+
+type Id = SeedRecall['_id']
+type Reached = Pick<SeedRecall, 'farmerIds' | 'groupIds' | 'districtCodes' | 'regencyCodes'>
+
+function unionOf<T extends Id | string>(there: readonly T[], more: readonly T[]): T[] {
+  return [...new Map([...there, ...more].map((each) => [String(each), each])).values()]
+}
+
 async function finish(id: SeedRecall['_id']): Promise<void> {
   const recall = (await SeedRecallModel.findById(id).lean()) as SeedRecall
   // plants may be with a group that has not given them to anybody yet
@@ -116,25 +148,17 @@ async function finish(id: SeedRecall['_id']): Promise<void> {
     { 'lines.lotId': id },
     { groupId: 1, districtCode: 1, regencyCode: 1 },
   ).lean()
-  const groupIds = [...recall.groupIds, ...notes.map(({ groupId }) => groupId)]
-  const districtCodes = [...recall.districtCodes, ...notes.map((each) => each.districtCode)]
-  const regencyCodes = [...recall.regencyCodes, ...notes.map((each) => each.regencyCode)]
+  const reached = reachedBy(recall, notes)
+  const { farmerIds, groupIds, districtCodes, regencyCodes } = reached
   await SeedRecallModel.updateOne(
     { _id: id },
-    {
-      $set: { status: 'done', doneAt: now() },
-      $addToSet: {
-        groupIds: { $each: groupIds },
-        districtCodes: { $each: districtCodes },
-        regencyCodes: { $each: regencyCodes },
-      },
-    },
+    { $set: { status: 'done', doneAt: now(), ...reached } },
   )
   const inCharge = [
     { organisationId: { $in: groupIds }, role: 'group-leader' as const },
     { districtCodes: { $in: districtCodes }, role: 'extension-officer' as const },
     { regencyCode: { $in: regencyCodes }, role: 'regency-admin' as const },
-    { farmerId: { $in: recall.farmerIds } },
+    { farmerId: { $in: farmerIds } },
   ]
   const users = (
     await Promise.all(inCharge.map((filter) => UserModel.find(filter as object, { _id: 1 }).lean()))

@@ -12,31 +12,47 @@ export interface Notice {
   href?: string
 }
 
+/** A message and the people it is for. */
+export interface Told {
+  to: readonly (string | Types.ObjectId)[]
+  notice: Notice
+}
+
 /**
  * Puts a message into the outbox of each person; in the transaction of the act, so that nothing is
  * said that was not done. The inbox shows it at once, the mail job sends it where there is a way.
  */
-export async function tell(
-  userIds: readonly (string | Types.ObjectId)[],
-  notice: Notice,
-): Promise<void> {
-  if (userIds.length === 0) return
-  const users = await UserModel.find({ _id: { $in: userIds } }, { email: 1 }).lean()
+export async function tell(to: Told['to'], notice: Notice): Promise<void> {
+  await tellAll([{ to, notice }])
+}
+
+/** Several messages at once, each to its own people, in two questions to the database. */
+export async function tellAll(told: readonly Told[]): Promise<void> {
+  const ids = [...new Set(told.flatMap(({ to }) => to.map(String)))]
+  if (ids.length === 0) return
+  const users = await UserModel.find({ _id: { $in: ids } }, { email: 1 }).lean()
+  const userOf = new Map(users.map((user) => [String(user._id), user]))
   const at = now()
-  await MessageModel.insertMany(
-    users.map((user) => {
-      const goesByMail = config().smtpUrl !== null && user.email !== null
-      return {
-        toUserId: user._id,
-        key: notice.key,
-        values: notice.values ?? {},
-        href: notice.href ?? null,
-        at,
-        mail: goesByMail ? 'waiting' : 'none',
-        mailNextAt: goesByMail ? at : null,
-      }
+  const messages = told.flatMap(({ to, notice }) =>
+    [...new Set(to.map(String))].flatMap((id) => {
+      const user = userOf.get(id)
+      return user ? [messageTo(user, notice, at)] : []
     }),
   )
+  if (messages.length > 0) await MessageModel.insertMany(messages)
+}
+
+function messageTo(user: { _id: Types.ObjectId; email: string | null }, notice: Notice, at: Date) {
+  const goesByMail = config().smtpUrl !== null && user.email !== null
+  return {
+    toUserId: user._id,
+    key: notice.key,
+    values: notice.values ?? {},
+    href: notice.href ?? null,
+    at,
+    mail: goesByMail ? 'waiting' : 'none',
+    mailNextAt: goesByMail ? at : null,
+  }
 }
 
 /** How many messages a person has not read. */

@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { isId } from '../domain/find-visible.ts'
 
 /** One text of the address without control characters; null where it is absent, empty or repeated. */
 export function queryText(req: Request, name: string): string | null {
@@ -6,6 +7,12 @@ export function queryText(req: Request, name: string): string | null {
   if (typeof value !== 'string') return null
   const text = value.replace(/\p{Cc}/gu, '')
   return text === '' ? null : text
+}
+
+/** The id of a record in the address; null where it is none. */
+export function queryId(req: Request, name: string): string | null {
+  const value = queryText(req, name) ?? undefined
+  return isId(value) ? value : null
 }
 
 /** A year of four digits in the address, or null. */

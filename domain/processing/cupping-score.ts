@@ -15,8 +15,6 @@ export type Attribute = (typeof attributes)[number]
 
 /** Attributes counted in cups that are right, of five; two points a cup (U). */
 export const cupCounts = ['uniformCups', 'cleanCups', 'sweetCups'] as const
-/** Cups with a fault; a taint takes 2 points a cup, a fault 4 [G10]. */
-export const defectCups = ['taintCups', 'faultCups'] as const
 
 export const cupsPerSample = 5
 /** From this score on a coffee is specialty [G11][G12]. */

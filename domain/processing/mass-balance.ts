@@ -4,7 +4,7 @@ import { dryG } from './moisture.ts'
 import { mayTakeUpWater, usualLoss } from './steps.ts'
 
 /** What the scales may err: half a per cent, in parts per thousand (issue, section B). */
-export const scaleTolerancePpt = 5
+const scaleTolerancePpt = 5
 
 /** The lot before a step. */
 export interface BeforeStep {

@@ -1,5 +1,5 @@
 /** Hundredths of a per cent in one. */
-export const wholeBp = 10_000
+const wholeBp = 10_000
 /** The moisture at which outturns are compared (domain.md section 5). */
 export const standardBp = 1_200
 /** Green coffee moister than this fails the standard: SNI 01-2907-2008 [G1]. */

@@ -24,7 +24,7 @@ export interface QualityGroup {
 }
 
 /** With fewer tests than these, a group is shown but not compared (U). */
-export const leastTests = 3
+const leastTests = 3
 
 /** Lots by what `keysOf` says of them, the fewest defects first; a lot may stand in several groups. */
 export function groupQuality<T extends TestedLot>(

@@ -42,8 +42,3 @@ function readLine(line: string): Reading | null {
   if (!times.test(at) || !/^-?\d{1,4}([.,]\d{1,3})?$/.test(typed)) return null
   return { at, value: Number(typed.replace(',', '.')) }
 }
-
-/** The lines again, as they can be edited. */
-export function writeReadings(readings: readonly Reading[]): string {
-  return readings.map(({ at, value }) => `${at} ${value}`).join('\n')
-}

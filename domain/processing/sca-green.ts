@@ -1,7 +1,4 @@
-/** Mass of the sample on which SCA counts, in grams; SNI counts on 300 g. */
-export const scaSampleG = 350
-
-/** Full defects of each category on 350 g. */
+/** Full defects of each category on 350 g; SNI counts on 300 g: never mix the two. */
 export interface ScaCounts {
   category1: number
   category2: number

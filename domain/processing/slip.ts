@@ -2,10 +2,10 @@ import { faultsByField, type Fault, type FaultsByField } from '../fault.ts'
 import { pricePerKgLimits } from '../harvests/harvest-rules.ts'
 
 /** Slips confirm a harvest from this share of its weight on, per cent (issue, section A). */
-export const confirmsFromPct = 98
+const confirmsFromPct = 98
 /** Above this share the service asks, above `refusedFromPct` it refuses. */
-export const asksFromPct = 100
-export const refusedFromPct = 102
+const asksFromPct = 100
+const refusedFromPct = 102
 
 /** How all slips of a harvest together stand to its weight; whole grams. */
 export function judgeSlips(
@@ -34,7 +34,7 @@ export interface SlipTold {
 }
 
 /** A truck of cherry; a limit against slips of the pen. Grams. */
-export const heaviestG = 20_000_000
+const heaviestG = 20_000_000
 
 /** What is wrong with a weigh slip by itself, by field. */
 export function slipFaults(slip: SlipTold, now: Date): FaultsByField {

@@ -32,9 +32,6 @@ export const defectCodes = Object.keys(defectTwentieths) as DefectCode[]
 /** Pieces counted on the sample of 300 g, by defect; a bean with several counts once, at its worst. */
 export type DefectCounts = Partial<Record<DefectCode, number>>
 
-/** Mass of the sample on which SNI counts, in grams. SCA counts on 350 g: never mix the two. */
-export const sniSampleG = 300
-
 /** The sum of the defect values in twentieths. */
 export function totalTwentieths(counts: DefectCounts): number {
   return defectCodes.reduce((sum, code) => sum + (counts[code] ?? 0) * defectTwentieths[code], 0)

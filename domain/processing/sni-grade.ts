@@ -25,7 +25,7 @@ const upperBounds: [SniGrade, number][] = [
 ]
 
 /** The general requirements, by the name of the field that holds each. */
-export const requirements = ['moisturePct', 'impurityPct', 'liveInsects', 'badSmell'] as const
+const requirements = ['moisturePct', 'impurityPct', 'liveInsects', 'badSmell'] as const
 export type Requirement = (typeof requirements)[number]
 
 /** What is measured beside the counts; null where it was not. Shares in hundredths of a percent. */
@@ -37,8 +37,8 @@ export interface GeneralFindings {
 }
 
 /** Greatest water content, 12.5 %, and greatest share of dirt, 0.5 % of the mass [G1]. */
-export const mostMoistureHundredths = 1250
-export const mostImpurityHundredths = 50
+const mostMoistureHundredths = 1250
+const mostImpurityHundredths = 50
 
 /** One defect's part of the total, and what the lot would be without it. */
 export interface DefectCost {
@@ -66,7 +66,7 @@ export function gradeOfTotal(twentieths: number): SniGrade {
 }
 
 /** Which general requirements a sample fails; what was not measured is not judged. */
-export function failedRequirements(findings: GeneralFindings): Requirement[] {
+function failedRequirements(findings: GeneralFindings): Requirement[] {
   const isFailed: Record<Requirement, boolean> = {
     moisturePct: (findings.moistureHundredths ?? 0) > mostMoistureHundredths,
     impurityPct: (findings.impurityHundredths ?? 0) > mostImpurityHundredths,

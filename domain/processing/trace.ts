@@ -1,16 +1,5 @@
-export const traceKinds = [
-  'farmer',
-  'plot',
-  'harvest',
-  'intake',
-  'lot',
-  'bags',
-  'sample',
-  'visit',
-  'seed-lot',
-  'shipment',
-] as const
-export type TraceKind = (typeof traceKinds)[number]
+export type TraceKind =
+  'farmer' | 'plot' | 'harvest' | 'intake' | 'lot' | 'bags' | 'sample' | 'visit' | 'seed-lot'
 
 export interface TraceNode {
   id: string

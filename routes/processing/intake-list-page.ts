@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { today } from '../../domain/clock.ts'
 import { parseDay, yearOf } from '../../domain/dates.ts'
-import { isId } from '../../domain/find-visible.ts'
 import { can } from '../../domain/permissions.ts'
 import {
   intakeStatuses,
@@ -13,7 +12,7 @@ import {
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
 import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
-import { queryText, queryYear } from '../query.ts'
+import { queryText, queryYear, queryId } from '../query.ts'
 import { intakeTag, namedIntakeRow } from './view.ts'
 
 /** The slips: `?year=`, `?status=`, `?payment=`, `?day=`, `?farmerId=`, as page, JSON, CSV or XLSX. */
@@ -90,7 +89,6 @@ const columns = [
 function filterOf(req: Request): IntakeFilter {
   const status = queryText(req, 'status')
   const payment = queryText(req, 'payment')
-  const farmerId = queryText(req, 'farmerId') ?? undefined
   const receivedOn = parseDay(queryText(req, 'day') ?? '')
   const isOwn = req.actor!.role === 'farmer'
   const unasked = isOwn || receivedOn ? null : yearOf(today())
@@ -98,7 +96,7 @@ function filterOf(req: Request): IntakeFilter {
     status: intakeStatuses.find((known) => known === status) ?? null,
     payment: payments.find((known) => known === payment) ?? null,
     season: queryYear(req) ?? unasked,
-    farmerId: isId(farmerId) ? farmerId : null,
+    farmerId: queryId(req, 'farmerId'),
     receivedOn,
   }
 }

@@ -5,7 +5,7 @@ import type { ListedLot } from '../../domain/processing/service/lot-list.ts'
 import { toPct } from '../../domain/processing/moisture.ts'
 
 /** A slip as data: the fields of service.md section 8. */
-export function intakeRow(intake: Intake) {
+function intakeRow(intake: Intake) {
   return {
     id: String(intake._id),
     number: intake.number,

@@ -6,7 +6,6 @@ import { isSpecialtyGreen } from '../../domain/processing/sca-green.ts'
 import { judgeSample, type SampleResult } from '../../domain/processing/sample.ts'
 import {
   listTests,
-  lotIdOf,
   lotsToTest,
   readTest,
   streamTests,
@@ -17,11 +16,11 @@ import { sendFile } from '../files-out.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
 import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
-import { queryText, queryYear } from '../query.ts'
+import { queryText, queryYear, queryId } from '../query.ts'
 import { resultView, sampleBoxes } from './sample-view.ts'
 
 /** A test as data: the fields of the form, and the answer of `/quality/grade`. */
-export function testRow(test: QualityTest) {
+function testRow(test: QualityTest) {
   return {
     id: String(test._id),
     number: test.number,
@@ -57,7 +56,7 @@ export async function testsPage(req: Request, res: Response): Promise<void> {
   const filter = {
     season: queryYear(req) ?? thisYear,
     grade: sniGrades.find((grade) => grade === queryText(req, 'grade')) ?? null,
-    lotId: lotIdOf(queryText(req, 'lotId')),
+    lotId: queryId(req, 'lotId'),
   }
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx')

@@ -92,7 +92,9 @@ describe('cuppings over HTTP', () => {
     expect(page.text).not.to.include(lots[0]!.number).and.not.to.include('86,00')
   })
 
-  it('close with means that stand with the lots, once', async () => {
+  it('close with means that stand with the lots and reach their units, once', async () => {
+    const organisationId = demoId('organisation:uph')
+    await LotModel.updateOne({ _id: lots[0]!._id }, { $set: { organisationId } })
     await scoreAll(mutu, '7.5')
     await scoreAll(mutu2, '8')
     const { version } = await see(mutu)
@@ -106,6 +108,8 @@ describe('cuppings over HTTP', () => {
     expect((await see(await Client.as('mutu3'))).samples[0]!.finalScore).to.equal(84.25)
     const page = await mutu.get(`/lots/${lots[0]!._id}`)
     expect(page.text).to.include(`href="${path}"`).and.include('84,25')
+    const inbox = await (await Client.as('uph')).data<{ rows: { href: string }[] }>('/inbox')
+    expect(inbox.rows.map(({ href }) => href)).to.deep.equal([`/lots/${String(lots[0]!._id)}`])
   })
 
   it('keep an open session off the page of its lots', async () => {

@@ -8,7 +8,7 @@ import { recordAudit } from '../../audit.ts'
 import { now } from '../../clock.ts'
 import { RuleBroken, WrongState } from '../../errors.ts'
 import { assertVersion } from '../../find-visible.ts'
-import { tell } from '../../messages.ts'
+import { tellAll } from '../../messages.ts'
 import { finalQuarters, panelOf, type CuppingSheet } from '../cupping-score.ts'
 import { recordOf } from './cuppings.ts'
 export type { CuppingScore } from '../../../models/cupping-score.ts'
@@ -76,8 +76,11 @@ export async function closeCupping(actor: Actor, cupping: Cupping, version: numb
     { $set: closed },
   )
   if (matchedCount === 0) throw new WrongState('cupping.closed', 'close')
-  for (const { lotId, finalScore } of samples)
-    await LotModel.updateOne({ _id: lotId }, { $set: { cupScore: finalScore } })
+  await LotModel.bulkWrite(
+    samples.map(({ lotId, finalScore }) => ({
+      updateOne: { filter: { _id: lotId }, update: { $set: { cupScore: finalScore } } },
+    })),
+  )
   await recordAudit(actor, {
     act: 'cupping.close',
     record: recordOf({ ...cupping, version: version + 1 }),
@@ -95,18 +98,23 @@ async function tellUnits(samples: Cupping['samples']): Promise<void> {
     { _id: { $in: samples.map(({ lotId }) => lotId) } },
     { organisationId: 1, number: 1 },
   ).lean()
-  for (const lot of lots) {
-    const score = samples.find(({ lotId }) => String(lotId) === String(lot._id))!.finalScore
-    const people = await UserModel.find({ organisationId: lot.organisationId }, { _id: 1 }).lean()
-    await tell(
-      people.map(({ _id }) => _id),
-      {
+  const people = await UserModel.find(
+    { organisationId: { $in: lots.map(({ organisationId }) => organisationId) } },
+    { organisationId: 1 },
+  ).lean()
+  const scoreOf = new Map(samples.map(({ lotId, finalScore }) => [String(lotId), finalScore]))
+  await tellAll(
+    lots.map(({ _id, organisationId, number }) => ({
+      to: people
+        .filter((each) => each.organisationId.equals(organisationId))
+        .map((each) => each._id),
+      notice: {
         key: 'messages.lotCupped',
-        values: { lot: lot.number, score },
-        href: `/lots/${String(lot._id)}`,
+        values: { lot: number, score: scoreOf.get(String(_id)) },
+        href: `/lots/${String(_id)}`,
       },
-    )
-  }
+    })),
+  )
 }
 
 /** Every sheet of a session. */

@@ -72,7 +72,7 @@ export async function lookAtLot(actor: Actor, id: string | undefined) {
 }
 
 /** The acts now open to this person, in the order in which they are shown. */
-export function openLotActs(actor: Actor, lot: Lot, undoable: LotEntry | null): LotEvent[] {
+function openLotActs(actor: Actor, lot: Lot, undoable: LotEntry | null): LotEvent[] {
   return lotEvents.filter((event) => {
     if (!can(actor, `lot.${event}` satisfies Permission)) return false
     if (event === 'undo') return undoable !== null

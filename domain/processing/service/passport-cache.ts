@@ -1,5 +1,5 @@
 /** How long a passport may be as old as it is, milliseconds; other processes learn of changes by it. */
-export const freshMs = 30_000
+const freshMs = 30_000
 /** After a change nothing is kept for a while, since its transaction is still under way. */
 const quietMs = 3_000
 const most = 500

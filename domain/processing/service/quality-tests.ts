@@ -7,7 +7,7 @@ import type { Actor } from '../../actor.ts'
 import { recordAudit, recordLook } from '../../audit.ts'
 import { now, today } from '../../clock.ts'
 import { NotFound, RuleBroken } from '../../errors.ts'
-import { findVisible, isId } from '../../find-visible.ts'
+import { findVisible } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
 import { listPage } from '../../paging.ts'
 import { lotsBeforeQuality, qualityTestsVisibleTo } from '../../scopes.ts'
@@ -190,9 +190,4 @@ export async function readCertificate(code: string): Promise<QualityTest> {
     : null
   if (!test) throw new NotFound()
   return test
-}
-
-/** The id of a lot in the address, when it is one. */
-export function lotIdOf(text: string | null): string | null {
-  return isId(text ?? undefined) ? text : null
 }

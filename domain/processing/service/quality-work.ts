@@ -37,13 +37,16 @@ async function samplesToTest() {
 
 async function cupsToScore(actor: Actor) {
   const open = await CuppingModel.find({ cupperIds: actor.userId, status: 'open' }).lean()
-  const items = open.map(async (cupping) => {
-    const mine = { cuppingId: cupping._id, cupperId: actor.userId }
-    const left = cupping.samples.length - (await CuppingScoreModel.countDocuments(mine))
-    const days = Math.max(0, daysBetween(cupping.heldOn, today()))
-    const values = { samples: left }
-    const href = `/cuppings/${String(cupping._id)}`
-    return { key: 'home.work.quality.cup', values, href, days, isLate: days > testWithinDays, left }
+  const own = await CuppingScoreModel.find(
+    { cuppingId: { $in: open.map(({ _id }) => _id) }, cupperId: actor.userId },
+    { cuppingId: 1 },
+  ).lean()
+  return open.flatMap(({ _id, samples, heldOn }) => {
+    const left = samples.length - own.filter(({ cuppingId }) => cuppingId.equals(_id)).length
+    if (left <= 0) return []
+    const days = Math.max(0, daysBetween(heldOn, today()))
+    const isLate = days > testWithinDays
+    const href = `/cuppings/${String(_id)}`
+    return [{ key: 'home.work.quality.cup', values: { samples: left }, href, days, isLate }]
   })
-  return (await Promise.all(items)).filter(({ left }) => left > 0)
 }

@@ -15,7 +15,7 @@ export function countScan(lotId: string): void {
 }
 
 /** Writes down what was counted since the last time. */
-export async function writeScans(): Promise<void> {
+async function writeScans(): Promise<void> {
   if (timer) clearTimeout(timer)
   timer = null
   const counted = [...waiting]

@@ -12,7 +12,7 @@ const masses: (keyof LotState)[] = [
 ]
 
 /** What an undo brings back, by the act that it undoes; the rest stays as others have set it. */
-export const broughtBack: Record<LotEntryKind, readonly (keyof LotState)[]> = {
+const broughtBack: Record<LotEntryKind, readonly (keyof LotState)[]> = {
   made: [],
   step: [...masses, 'form', 'moistureBp', 'lastStep', 'lastStepAt', 'grade', 'cupScore', 'sale'],
   split: masses,

@@ -14,7 +14,7 @@ export function explain(res: Response, terms: LoanTerms, answer: PricedSchedule)
   const [first] = answer.instalments
   const say = (key: string, values: Record<string, unknown> = {}) =>
     t(`calculator.explain.${key}`, values)
-  const unit = t(`calculator.unit.${terms.unit}`)
+  const unit = t(`calculator.unitCount.${terms.unit}`, { count: terms.every })
   const factor = periodFactors(terms, dueDays(terms))[0]!
   const isAsWritten = answer.effectiveRatePct * 10_000 === terms.ratePpm
   const sentences = [

@@ -93,6 +93,15 @@ export function journeyOf(res: Response, record: LoanRecord) {
     title: t(`applications.journey.${act}`),
     who: byName || t('applications.journey.system'),
     at,
-    text: text ?? '',
+    text: act === 'check' ? checkWords(res, text ?? '') : (text ?? ''),
   }))
+}
+
+/** `slik: ok, 1, lancar` in words: what was looked at and how it was found; the rest as it was typed. */
+function checkWords(res: Response, text: string): string {
+  const { t } = res.locals
+  const [, item, result, rest] = /^([a-z]+): ([a-z-]+)(.*)$/s.exec(text) ?? []
+  if (!item || !result) return text
+  const found = [t(`applications.check.item.${item}`), t(`applications.check.result.${result}`)]
+  return found.join(': ') + rest
 }

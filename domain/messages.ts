@@ -1,9 +1,12 @@
 import type { Types } from 'mongoose'
-import { MessageModel } from '../models/message.ts'
+import { MessageModel, type Message } from '../models/message.ts'
 import { UserModel } from '../models/user.ts'
 import { config } from '../config.ts'
 import type { Actor } from './actor.ts'
 import { now } from './clock.ts'
+import { listPage } from './paging.ts'
+
+export type { Message }
 
 /** One message: an i18n key under `messages`, so that each reader gets it in his own language. */
 export interface Notice {
@@ -60,15 +63,15 @@ export async function unreadOf(actor: Actor): Promise<number> {
   return MessageModel.countDocuments({ toUserId: actor.userId, readAt: null })
 }
 
-/** The latest messages, newest first; reading the list marks them read. */
-export async function readInbox(actor: Actor) {
-  const messages = await MessageModel.find({ toUserId: actor.userId })
-    .sort({ at: -1 })
-    .limit(50)
-    .lean()
-  await MessageModel.updateMany(
-    { toUserId: actor.userId, readAt: null },
-    { $set: { readAt: now() } },
-  )
-  return messages
+/** One page of a person's messages, newest first. */
+export async function readInbox(actor: Actor, after: string | null) {
+  const query = { toUserId: actor.userId }
+  return listPage<Message>((f) => MessageModel.find(f), query, 'at', after)
+}
+
+/** Marks messages that a person has before him. */
+export async function markRead(messages: readonly Message[]): Promise<void> {
+  const ids = messages.filter(({ readAt }) => readAt === null).map(({ _id }) => _id)
+  if (ids.length > 0)
+    await MessageModel.updateMany({ _id: { $in: ids } }, { $set: { readAt: now() } })
 }

@@ -13,7 +13,7 @@ export async function sendFile<T>(
   format: 'csv' | 'xlsx',
   name: string,
   columns: string[],
-  records: AsyncIterable<T>,
+  records: AsyncIterable<T> | Iterable<T>,
   rowOf: (record: T) => Record<string, unknown>,
 ): Promise<void> {
   res.set('Content-Disposition', `attachment; filename="${name}.${format}"`)
@@ -37,8 +37,20 @@ export async function sendFile<T>(
   await book.commit()
 }
 
+/** Every row of a list that is read in pages, one page after the other. */
+export async function* everyRow<T>(
+  read: (after: string | null) => Promise<{ rows: T[]; next: string | null }>,
+): AsyncGenerator<T> {
+  let after: string | null = null
+  do {
+    const page: { rows: T[]; next: string | null } = await read(after)
+    yield* page.rows
+    after = page.next
+  } while (after)
+}
+
 async function* csvRows<T>(
-  records: AsyncIterable<T>,
+  records: AsyncIterable<T> | Iterable<T>,
   columns: string[],
   rowOf: (record: T) => Record<string, unknown>,
 ) {

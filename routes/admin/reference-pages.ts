@@ -39,7 +39,7 @@ export function listPage(list: ReferenceList) {
     )
     const format = req.query['format']
     if (format === 'csv' || format === 'xlsx') {
-      return sendFile(res, format, list.code, fileColumns(list), each(items), itemRow)
+      return sendFile(res, format, list.code, fileColumns(list), items, itemRow)
     }
     const after = queryText(req, 'after')
     const start = items.findIndex(({ code }) => code === after) + 1
@@ -156,7 +156,3 @@ function fileColumns({ fields }: ReferenceList): string[] {
 }
 
 const isNumber = (kind: string) => kind === 'whole' || kind === 'decimal' || kind === 'rupiah'
-
-async function* each<T>(rows: T[]) {
-  yield* rows
-}

@@ -3,17 +3,16 @@ import { today } from '../../domain/clock.ts'
 import { readSeason, levelsFor } from '../../domain/harvests/service/season.ts'
 import { workOf } from '../../domain/work.ts'
 import { readPublicFigures } from '../../domain/public-figures.ts'
-import { readInbox } from '../../domain/messages.ts'
 import { searchRecords } from '../../domain/search.ts'
 import { findVillages } from '../../domain/regions.ts'
 import { can } from '../../domain/permissions.ts'
 import { isWide, readOverview } from '../../domain/visits/service/overview.ts'
 import { may } from '../../middleware/may.ts'
 import { formatDay } from '../../middleware/formats.ts'
-import { spoken } from '../form-view.ts'
 import { seasonChart } from '../harvests/season-page.ts'
 import { planChart } from '../visits/charts.ts'
 import { roleChart } from './charts.ts'
+import { inboxPage } from './inbox-page.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
 
@@ -68,22 +67,6 @@ async function frontPage(res: Response): Promise<void> {
     isFront: true,
     figures,
     layout: 'public',
-  })
-}
-
-async function inboxPage(req: Request, res: Response): Promise<void> {
-  const messages = await readInbox(req.actor!)
-  const rows = messages.map(({ _id, key, values, href, at, readAt }) => ({
-    id: String(_id),
-    text: res.locals.t(key, { ...values, ...spoken(res, values) }),
-    href,
-    at,
-    isNew: readAt === null,
-  }))
-  present(req, res, 'home/inbox', {
-    data: { rows, next: null },
-    rows,
-    title: res.locals.t('home.inbox.title'),
   })
 }
 

@@ -17,7 +17,7 @@ export async function loansPage(req: Request, res: Response): Promise<void> {
   const filter = filterOf(req)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx') {
-    return sendFile(res, format, 'pinjaman', columns, streamLoans(actor, filter), loanRow)
+    return sendFile(res, format, 'pinjaman', loanColumns, streamLoans(actor, filter), loanRow)
   }
   const after = queryText(req, 'after')
   const { rows, next } = await listLoans(actor, filter, after)
@@ -59,7 +59,8 @@ export function shownRow(res: Response, row: ReturnType<typeof loanRow> & { farm
 
 const shownStatuses = loanStatuses.slice(0, loanStatuses.indexOf('signed'))
 
-const columns = [
+/** Every column of a file of applications. */
+export const loanColumns = [
   'number',
   'status',
   'farmerId',

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { readLooks } from '../../domain/loans/service/looks.ts'
+import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
 
 /** Who looked at my data: every look of a bank or the auditor, for the farmer to read. */
@@ -15,6 +16,11 @@ export async function farmerLooksPage(req: Request, res: Response): Promise<void
 async function showLooks(req: Request, res: Response, farmerId: string | undefined) {
   const { t } = res.locals
   const { farmer, rows } = await readLooks(req.actor!, farmerId)
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    const columns = ['at', 'personName', 'role', 'organisationName', 'recordKind', 'recordNumber']
+    return sendFile(res, format, 'siapa-melihat', columns, rows, (row) => ({ ...row }))
+  }
   const isOwn = farmer.id === req.actor!.farmerId
   present(req, res, 'loans/looks', {
     data: { rows, next: null },

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import { queueStatuses, readQueue } from '../../domain/loans/service/list.ts'
 import { openActs } from '../../domain/loans/acts.ts'
+import { everyRow, sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
 import { choiceLinks, listLinks } from '../list-links.ts'
 import { queryText } from '../query.ts'
-import { filterOf, shownRow } from './list-page.ts'
+import { filterOf, loanColumns, shownRow } from './list-page.ts'
 import { loanRow } from './view.ts'
 
 /** What waits for the bank or the office, the most urgent first; late ones stand out. */
@@ -12,15 +13,16 @@ export async function queuePage(req: Request, res: Response): Promise<void> {
   const actor = req.actor!
   const { t } = res.locals
   const filter = filterOf(req)
+  const read = (after: string | null) => readQueue(actor, filter.status, after)
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    const columns = [...loanColumns, 'farmerName', 'takenByName']
+    return sendFile(res, format, 'antrean', columns, everyRow(read), queueRow)
+  }
   const after = queryText(req, 'after')
-  const { rows, next } = await readQueue(actor, filter.status, after)
+  const { rows, next } = await read(after)
   const data = {
-    rows: rows.map((row) => ({
-      ...loanRow(row),
-      farmerName: row.farmerName,
-      takenByName: row.takenBy?.byName ?? null,
-      acts: openActs(actor, row),
-    })),
+    rows: rows.map((row) => ({ ...queueRow(row), acts: openActs(actor, row) })),
     next,
   }
   const late = data.rows.filter(({ isLate }) => isLate).length
@@ -35,4 +37,9 @@ export async function queuePage(req: Request, res: Response): Promise<void> {
     }),
     ...listLinks(req, after, next),
   })
+}
+
+function queueRow(row: Awaited<ReturnType<typeof readQueue>>['rows'][number]) {
+  const takenByName = row.takenBy?.byName ?? null
+  return { ...loanRow(row), farmerName: row.farmerName, takenByName }
 }

@@ -19,7 +19,7 @@ export async function owedPage(req: Request, res: Response): Promise<void> {
   const rows = await owedByFarmer(req.actor!)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx')
-    return sendFile(res, format, 'belum-dibayar', columns, each(rows), (row) => row)
+    return sendFile(res, format, 'belum-dibayar', columns, rows, (row) => row)
   present(req, res, 'processing/owed', {
     data: { rows, next: null },
     rows,
@@ -27,8 +27,4 @@ export async function owedPage(req: Request, res: Response): Promise<void> {
       amount: rows.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0),
     }),
   })
-}
-
-async function* each<T>(rows: T[]): AsyncIterable<T> {
-  yield* rows
 }

@@ -88,7 +88,7 @@ export async function equipmentListPage(req: Request, res: Response): Promise<vo
   const rows = (await equipmentOf(req.actor!)).map(equipmentRow)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx')
-    return sendFile(res, format, 'alat', equipmentColumns, each(rows), (row) => row)
+    return sendFile(res, format, 'alat', equipmentColumns, rows, (row) => row)
   present(req, res, 'processing/equipment-list', {
     data: { rows, next: null },
     title: t('processing.equipment.title'),
@@ -113,10 +113,6 @@ const equipmentColumns = [
   'id',
   'version',
 ]
-
-async function* each<T>(rows: T[]): AsyncIterable<T> {
-  yield* rows
-}
 
 export function newEquipmentPage(req: Request, res: Response): void {
   present(req, res, 'processing/equipment-new', {
@@ -156,10 +152,27 @@ export async function equipmentPage(req: Request, res: Response): Promise<void> 
   })
 }
 
+const readingColumns = [
+  'id',
+  'lotId',
+  'lotNumber',
+  'place',
+  'readAt',
+  'moisturePct',
+  'temperatureC',
+  'humidityPct',
+  'readByName',
+  'isAlarm',
+]
+
 /** Moisture and temperature of store, beds and lots; what is above 12.5 % stands out. */
 export async function storagePage(req: Request, res: Response): Promise<void> {
   const { t } = res.locals
   const [readings, lots] = await Promise.all([readStore(req.actor!), lotsInHand(req.actor!)])
+  const format = req.query['format']
+  if (format === 'csv' || format === 'xlsx') {
+    return sendFile(res, format, 'gudang', readingColumns, readings, (row) => ({ ...row }))
+  }
   const lotId = queryText(req, 'lotId')
   const view = formView(req, res, { readAt: localMoment(now()), lotId })
   const alarms = readings.filter(({ isAlarm }) => isAlarm).length

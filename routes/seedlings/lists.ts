@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { sendFile } from '../files-out.ts'
+import { everyRow, sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
 import { listLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
@@ -30,7 +30,7 @@ export interface List<T> {
 export async function listPage<T>(req: Request, res: Response, list: List<T>): Promise<void> {
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx') {
-    return sendFile(res, format, list.fileName, list.columns, everyRow(list), list.rowOf)
+    return sendFile(res, format, list.fileName, list.columns, everyRow(list.read), list.rowOf)
   }
   const after = queryText(req, 'after')
   const { rows, next } = await list.read(after)
@@ -53,13 +53,4 @@ export async function listPage<T>(req: Request, res: Response, list: List<T>): P
     emptyTitle: res.locals.t('seedlings.empty'),
     emptyText: list.emptyText ?? res.locals.t('seedlings.emptyText'),
   })
-}
-
-async function* everyRow<T>(list: List<T>): AsyncGenerator<T> {
-  let after: string | null = null
-  do {
-    const page: { rows: T[]; next: string | null } = await list.read(after)
-    yield* page.rows
-    after = page.next
-  } while (after)
 }

@@ -76,7 +76,7 @@ async function nextPage(req: Request, res: Response): Promise<void> {
   const farmers = await proposeFarmers(actor, programme)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx')
-    return sendFile(res, format, 'usulan-petani', fileColumns, each(farmers), (row) => ({ ...row }))
+    return sendFile(res, format, 'usulan-petani', fileColumns, farmers, (row) => ({ ...row }))
   const [proposal, varieties, open] = await Promise.all([
     proposeNext(programme, quantityAsked(req)),
     varietyNames(),
@@ -112,10 +112,6 @@ async function nextPage(req: Request, res: Response): Promise<void> {
     farmers: farmerTable(req, res, rows, follower ? String(follower._id) : null),
     ...listLinks(req, first > 0 ? String(first) : null, next),
   })
-}
-
-async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
-  yield* rows
 }
 
 function quotaTable(

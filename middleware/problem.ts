@@ -1,4 +1,3 @@
-import type { Request } from 'express'
 import type { Change } from '../domain/changes.ts'
 import type { Question } from '../domain/errors.ts'
 import type { Fault } from '../domain/fault.ts'
@@ -29,9 +28,4 @@ declare global {
       problem?: Problem
     }
   }
-}
-
-/** True while a page is shown again because of what was sent to it. */
-export function hasProblem(req: Request): boolean {
-  return req.problem !== undefined
 }

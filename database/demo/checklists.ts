@@ -1,4 +1,5 @@
-import { questionLine, withAdded } from '../../domain/visits/checklist-edit.ts'
+import { withAdded } from '../../domain/visits/checklist-edit.ts'
+import { questionLine } from '../../domain/visits/checklist-question.ts'
 import { yesNo } from '../../domain/visits/checklists/write.ts'
 import { auditedDraft } from '../../domain/visits/service/checklist-drafts.ts'
 import { currentChecklist } from '../../domain/visits/service/checklists.ts'

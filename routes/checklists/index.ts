@@ -1,16 +1,17 @@
 import express, { type Request } from 'express'
 import {
   addQuestion,
-  discardDraft,
   editQuestion,
   moveQuestion,
-  publishChecklist,
-  questionIn,
-  readDraft,
   removeQuestion,
   setCondition,
+} from '../../domain/visits/service/checklist-changes.ts'
+import {
+  questionIn,
+  readDraft,
   type FoundDraft,
 } from '../../domain/visits/service/checklist-drafts.ts'
+import { discardDraft, publishChecklist } from '../../domain/visits/service/checklist-publishing.ts'
 import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { checklistPage } from './checklist-page.ts'

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { answerKinds, type ChecklistQuestion } from '../../domain/visits/checklist.ts'
-import { partsOf } from '../../domain/visits/checklist-edit.ts'
+import { partsOf } from '../../domain/visits/checklist-question.ts'
 import { issueKinds } from '../../domain/visits/kinds.ts'
 import { questionIn, readDraft } from '../../domain/visits/service/checklist-drafts.ts'
 import { typedRows } from '../field-rows.ts'

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.ts'
 import { openActs } from '../../domain/harvests/acts.ts'
 import { today } from '../../domain/clock.ts'
 import { yearOf } from '../../domain/dates.ts'
+import { lookingAt, recordLooksAt } from '../../domain/looks.ts'
 import { isId } from '../../domain/find-visible.ts'
 import {
   countDeclared,
@@ -30,7 +31,8 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
   const filter = filterOf(req)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx') {
-    return sendFile(res, format, 'panen', columns, streamHarvests(actor, filter), harvestRow)
+    const all = lookingAt(actor, streamHarvests(actor, filter))
+    return sendFile(res, format, 'panen', columns, all, harvestRow)
   }
   const after = queryText(req, 'after')
   const [{ rows, next }, waiting, groups] = await Promise.all([
@@ -38,6 +40,7 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
     countDeclared(actor, filter.season),
     choosesGroup(actor) ? groupsInSight(actor) : [],
   ])
+  await recordLooksAt(actor, rows)
   const data = {
     rows: rows.map((row) => ({
       ...harvestRow(row),

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { mayAskCollateral } from '../../domain/loans/scheme.ts'
 import type { PricedSchedule } from '../../domain/loans/schedule-rules.ts'
 import { formatDay, formatMeasure, formatMoney } from '../../middleware/formats.ts'
 import { usualInstalment } from '../calculator/figures.ts'
@@ -31,10 +32,18 @@ export function askedRows(res: Response, record: LoanRecord, read: LoanRead) {
       label: t('fields.repayment'),
       value: record.repayment ? t(`calculator.method.${record.repayment}`) : unknown,
     },
+    { label: t('schemes.record.collateral'), value: collateralWords(res, record, read) },
     { field: 'purpose', label: t('fields.purpose'), value: code('purpose', record.purpose) },
     ...(record.purposeNote ? [{ label: t('fields.purposeNote'), value: record.purposeNote }] : []),
     { field: 'plotIds', label: t('fields.plotIds'), value: plots.join(', ') || unknown },
   ]
+}
+
+/** Whether the bank may ask collateral for what is asked: never for a KUR up to Rp 100 million. */
+function collateralWords(res: Response, { amountRupiah }: LoanRecord, { scheme }: LoanRead) {
+  if (!scheme || amountRupiah === null) return '–'
+  const may = mayAskCollateral(scheme, amountRupiah)
+  return res.locals.t(`applications.collateral.${may ? 'may' : 'mayNot'}`)
 }
 
 /** 12 bulan */

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { config } from '../../config.ts'
+import { lookingAt, recordLooksAt } from '../../domain/looks.ts'
 import { can } from '../../domain/permissions.ts'
 import { isId } from '../../domain/find-visible.ts'
 import {
@@ -33,7 +34,14 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
   }
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx')
-    return sendFile(res, format, 'kebun', columns, streamPlots(actor, filter), fileRow)
+    return sendFile(
+      res,
+      format,
+      'kebun',
+      columns,
+      lookingAt(actor, streamPlots(actor, filter)),
+      fileRow,
+    )
   if (format === 'geojson') {
     res.type('application/geo+json').send(JSON.stringify(await mapOfPlots(actor, filter)))
     return
@@ -44,6 +52,7 @@ export async function plotsPage(req: Request, res: Response): Promise<void> {
     listPlots(actor, filter, after),
     !can(actor, 'farmer.list') || filter.q ? null : totalsInSight(actor, filter),
   ])
+  await recordLooksAt(actor, rows)
   const names = new Map((await readVarieties()).map(({ code, name }) => [code, name]))
   present(req, res, 'plots/plots', {
     data: { rows: rows.map((row) => ({ ...row, acts: plotActs(actor, row.status) })), next },

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { today } from '../../domain/clock.ts'
 import { addMonths, isDay, monthOf } from '../../domain/dates.ts'
+import { recordLooksAt } from '../../domain/looks.ts'
 import { can } from '../../domain/permissions.ts'
 import { regionName } from '../../domain/regions.ts'
 import { routeOfDay, visitsOfMonth } from '../../domain/visits/service/calendar.ts'
@@ -17,6 +18,7 @@ export async function calendarPage(req: Request, res: Response): Promise<void> {
   const day = dayOf(req, 'day')
   const month = monthIn(req) ?? (day ? monthOf(day) : monthOf(today()))
   const visits = await visitsOfMonth(req.actor!, month)
+  await recordLooksAt(req.actor!, visits)
   const rows = visits.map((visit) => ({
     ...visitRow(visit),
     day: visit.day,

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Actor } from '../../domain/actor.ts'
 import { today } from '../../domain/clock.ts'
 import { monthOf, yearOf } from '../../domain/dates.ts'
+import { lookingAt, recordLooksAt } from '../../domain/looks.ts'
 import { isId } from '../../domain/find-visible.ts'
 import { can } from '../../domain/permissions.ts'
 import { visitKinds } from '../../domain/visits/kinds.ts'
@@ -20,10 +21,12 @@ export async function visitsPage(req: Request, res: Response): Promise<void> {
   const filter = filterOf(req)
   const format = req.query['format']
   if (format === 'csv' || format === 'xlsx') {
-    return sendFile(res, format, 'kunjungan', columns, streamVisits(actor, filter), visitRow)
+    const all = lookingAt(actor, streamVisits(actor, filter))
+    return sendFile(res, format, 'kunjungan', columns, all, visitRow)
   }
   const after = queryText(req, 'after')
   const { rows, next } = await listVisits(actor, filter, after)
+  await recordLooksAt(actor, rows)
   const data = {
     rows: rows.map((row) => ({
       ...visitRow(row),

@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/actor.ts'
 import { announce } from '../../domain/events.ts'
 import { AuditEventModel } from '../../models/audit-event.ts'
 import { FarmerModel } from '../../models/farmer.ts'
+import { PlotModel } from '../../models/plot.ts'
 import { Client } from '../support/client.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
@@ -174,6 +175,36 @@ describe('what a bank may see', () => {
       ['penyuluh2', 404],
     ] as const)
       expect((await (await Client.as(username)).get(path)).status, username).to.equal(status)
+  })
+
+  it('leaves a mark for each farmer that a list, a calendar or a file of the bank names', async () => {
+    const ring = [
+      [114, -8],
+      [114.001, -8],
+      [114, -8.001],
+      [114, -8],
+    ]
+    const geometry = { type: 'Polygon', coordinates: [ring] }
+    await PlotModel.updateOne({ _id: cast.petani.plots[0]._id }, { $set: { geometry } })
+    await makeVisit(cast.petani.plots[0], { visitedOn: '2026-08-01' })
+    await sendLoan(petani, loanForm(cast))
+    const lists = ['/plots', '/harvests?format=json', '/visits', '/visits/calendar?month=2026-08']
+    const looks = () => AuditEventModel.countDocuments({ act: 'farmer.look' })
+
+    for (const path of lists) expect((await analyst.get(path)).status, path).to.equal(200)
+    const ofLists = await looks()
+    for (const path of [
+      '/plots?format=csv',
+      '/harvests?format=xlsx',
+      '/visits?format=csv',
+      '/plots?format=geojson',
+    ])
+      await analyst.get(path)
+    await petani.get('/plots')
+
+    expect([ofLists, await looks()]).to.deep.equal([4, 8])
+    const { rows } = await petani.data<{ rows: { personName: string }[] }>('/account/looks')
+    expect(rows).to.have.length(8)
   })
 
   it('ends with the application', async () => {

@@ -90,6 +90,12 @@ describe('an application for a loan', () => {
     }
   })
 
+  it('says before sending whether the bank may ask collateral', async () => {
+    const { location } = await petani.post('/loans', loanForm(cast))
+
+    expect((await petani.get(`${location!}?step=send`)).text).to.include('tidak boleh diminta bank')
+  })
+
   it('tells on sending what lacks, and needs both agreements', async () => {
     const { location } = await petani.post('/loans', { schemeCode: schemes.jatim })
 

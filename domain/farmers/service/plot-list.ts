@@ -1,6 +1,7 @@
 import { FarmerModel } from '../../../models/farmer.ts'
 import { PlotModel, type Plot } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
+import { recordLooksAt } from '../../looks.ts'
 import { findPage, readPage } from '../../paging.ts'
 import { plotsVisibleTo } from '../../scopes.ts'
 import { nameFor } from '../name.ts'
@@ -87,6 +88,7 @@ export async function mapOfPlots(actor: Actor, filter: PlotFilter) {
   )
     .limit(mostOnMap)
     .lean()
+  await recordLooksAt(actor, plots)
   const names = await farmerNames(actor, plots)
   return {
     type: 'FeatureCollection' as const,

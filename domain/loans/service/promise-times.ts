@@ -25,11 +25,6 @@ export async function deadlineOf(status: LoanStatus): Promise<Day | null> {
   return addWorkingDays(today(), promises[step], await readHolidays())
 }
 
-/** The last day of so many working days from today. */
-export async function workingDaysFromToday(count: number): Promise<Day> {
-  return addWorkingDays(today(), count, await readHolidays())
-}
-
 type Placed = Pick<Loan, 'districtCode' | 'regencyCode' | 'bankId' | 'promisedOn'>
 
 /** Counts a step that ended now as kept or late; in the transaction of the move. */

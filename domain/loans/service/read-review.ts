@@ -5,7 +5,7 @@ import { PlotModel, type Plot } from '../../../models/plot.ts'
 import type { Actor } from '../../actor.ts'
 import { recordLook } from '../../audit.ts'
 import { today } from '../../clock.ts'
-import { addMonths, monthOf, yearOf } from '../../dates.ts'
+import { addMonths, compareDays, monthOf, yearOf } from '../../dates.ts'
 import { expectedCherryKgPerHa, freshCherryG } from '../../harvests/yield.ts'
 import { farmersVisibleTo, isOfBank, loansVisibleTo } from '../../scopes.ts'
 import { stockOfFarmer } from '../../processing/service/farmer-stock.ts'
@@ -43,7 +43,7 @@ export async function readReview(actor: Actor, loan: Loan, ratePpm: number) {
     plots,
     visits,
     stock,
-    harvests: harvests.toSorted((a, b) => b.harvestedTo.localeCompare(a.harvestedTo)),
+    harvests: harvests.toSorted((a, b) => compareDays(b.harvestedTo, a.harvestedTo)),
     seasons: seasons.map((season) => seasonSums(season, harvests)),
     earlier: earlier
       .filter(({ _id }) => String(_id) !== String(loan._id))

@@ -1,5 +1,4 @@
 import { HandoverModel, type Handover } from '../../../models/handover.ts'
-import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlantingModel, type Planting } from '../../../models/planting.ts'
 import { ReceiptModel, type Receipt } from '../../../models/receipt.ts'
 import { SurvivalCountModel, type SurvivalCount } from '../../../models/survival-count.ts'
@@ -119,13 +118,4 @@ export async function endsOf({ groupId, nurseryId }: Pick<Handover, 'groupId' | 
     groupName: names.get(String(groupId)) ?? '',
     nurseryName: names.get(String(nurseryId)) ?? '',
   }
-}
-
-/** Groups that a nursery may hand over to: those of its regency. */
-export async function groupsOfRegency(actor: Actor) {
-  const groups = await OrganisationModel.find(
-    { regencyCode: actor.regencyCode, kind: 'farmer-group' },
-    { name: 1 },
-  ).lean()
-  return groups.map(({ _id, name }) => ({ id: String(_id), name }))
 }

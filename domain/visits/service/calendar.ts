@@ -1,6 +1,6 @@
 import { VisitModel } from '../../../models/visit.ts'
 import type { Actor } from '../../actor.ts'
-import { lastDayOfMonth, yearOf } from '../../dates.ts'
+import { compareDays, lastDayOfMonth, yearOf } from '../../dates.ts'
 import { eachDistrict, visitsVisibleTo } from '../../scopes.ts'
 import { orderStops } from '../day-route.ts'
 import { withPlaces } from './list.ts'
@@ -29,7 +29,7 @@ export async function visitsOfMonth(actor: Actor, month: string) {
   const shown = visits.filter(({ status }) => status !== 'cancelled')
   return withPlaces(
     actor,
-    shown.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
+    shown.sort((a, b) => compareDays(a.day, b.day)),
   )
 }
 

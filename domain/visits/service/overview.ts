@@ -6,7 +6,7 @@ import { VisitModel } from '../../../models/visit.ts'
 import { VisitSummaryModel } from '../../../models/visit-summary.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
-import { addDays, monthOf, yearOf } from '../../dates.ts'
+import { addDays, compareDays, monthOf, yearOf } from '../../dates.ts'
 import { regionName } from '../../regions.ts'
 import type { IssueKind } from '../kinds.ts'
 import { countsOf, issuesIn, monthsOfYear, pestsIn } from '../overview.ts'
@@ -126,7 +126,7 @@ export async function findingsOnMap(districtCode: string, issue: IssueKind | nul
     .filter(
       ({ visitedOn, issues }) => visitedOn && (issue ? issues.includes(issue) : issues.length),
     )
-    .sort((a, b) => (a.day < b.day ? 1 : -1))
+    .sort((a, b) => compareDays(b.day, a.day))
     .slice(0, mostOnMap)
   const plots = await PlotModel.find(
     { _id: { $in: wanted.map(({ plotId }) => plotId) } },

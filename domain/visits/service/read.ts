@@ -6,6 +6,7 @@ import { VisitModel, type Visit } from '../../../models/visit.ts'
 export type { Visit } from '../../../models/visit.ts'
 import type { Actor } from '../../actor.ts'
 import { recordLook } from '../../audit.ts'
+import { compareDays } from '../../dates.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { findVisible } from '../../find-visible.ts'
 import { visitsVisibleTo } from '../../scopes.ts'
@@ -53,7 +54,7 @@ export async function visitBefore(
   const made = earlier.filter(
     (each) => each.visitedOn !== null && String(each._id) !== String(visit._id),
   )
-  return made.sort((a, b) => (a.day < b.day ? 1 : -1))[0] ?? null
+  return made.sort((a, b) => compareDays(b.day, a.day))[0] ?? null
 }
 
 /**
@@ -64,7 +65,7 @@ export async function visitsOfFarmer(farmerId: Types.ObjectId, since: string): P
   const visits = await VisitModel.find({ farmerId }).lean()
   return visits
     .filter(({ visitedOn }) => visitedOn !== null && visitedOn >= since)
-    .sort((a, b) => (a.day < b.day ? 1 : -1))
+    .sort((a, b) => compareDays(b.day, a.day))
 }
 
 // officers are public servants: the province masks the farmer's name only
@@ -84,7 +85,7 @@ export async function latestVisit(plotId: Types.ObjectId | null): Promise<Visit 
   return (
     made
       .filter(({ visitedOn }) => visitedOn !== null)
-      .sort((a, b) => (a.day < b.day ? 1 : -1))[0] ?? null
+      .sort((a, b) => compareDays(b.day, a.day))[0] ?? null
   )
 }
 

@@ -3,7 +3,7 @@ import { UserModel } from '../../../models/user.ts'
 import { VisitModel, type Visit } from '../../../models/visit.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
-import { addDays, daysBetween } from '../../dates.ts'
+import { addDays, compareDays, daysBetween } from '../../dates.ts'
 import { can, type Role } from '../../permissions.ts'
 import type { FollowUpFor } from '../kinds.ts'
 import { firstDay } from '../visit-rules.ts'
@@ -40,7 +40,7 @@ async function plansToMake(actor: Actor): Promise<WorkItem[]> {
     visitsWithin(actor, { status: 'planned', day }),
     visitsWithin(actor, { status: 'missed', day }),
   ])
-  const found = [...planned, ...missed].sort((a, b) => (a.day < b.day ? -1 : 1))
+  const found = [...planned, ...missed].sort((a, b) => compareDays(a.day, b.day))
   // a survey that a bank waits for is shown as soon as it is asked for, other plans on their day
   const due = found.filter(({ day, kind }) => day <= today() || kind === 'loan-survey')
   const own = due.filter(({ officerId }) => !officerId || String(officerId) === actor.userId)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { areaHaOf, boundsOf, centreOf } from '../../../domain/farmers/plot-area.ts'
-import { cellOf, neighbourCells } from '../../../domain/farmers/plot-cell.ts'
+import { cellOf } from '../../../domain/farmers/plot-cell.ts'
 import { distanceToPlotM, isInside } from '../../../domain/farmers/plot-distance.ts'
 import type { Ring } from '../../../domain/farmers/plot-position.ts'
 
@@ -86,17 +86,5 @@ describe('the grid', () => {
     expect(cellOf(-7.95, 114.02)).to.equal('-795:11402')
     expect(cellOf(-7.949999, 114.029999)).to.equal('-795:11402')
     expect(cellOf(-7.950001, 114.03)).to.equal('-796:11403')
-  })
-
-  it('has nine cells around each, so that whatever is within a kilometre is found', () => {
-    expect(new Set(neighbourCells('-795:11402'))).to.have.length(9)
-    const step = fc.double({ min: -0.009, max: 0.009, noNaN: true })
-    const lat = fc.double({ min: -8.9, max: -5, noNaN: true })
-    const lon = fc.double({ min: 110.9, max: 116.3, noNaN: true })
-    fc.assert(
-      fc.property(lat, lon, step, step, (y, x, north, east) => {
-        expect(neighbourCells(cellOf(y, x))).to.include(cellOf(y + north, x + east))
-      }),
-    )
   })
 })

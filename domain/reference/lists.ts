@@ -27,6 +27,4 @@ export const referenceLists: readonly ReferenceList[] = [
   seedlingCountsList,
   seedlingNextList,
   plantingCalendarList,
-  holidayList,
-  loanPromiseList,
 ]

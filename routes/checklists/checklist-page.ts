@@ -4,6 +4,7 @@ import { carriersFor } from '../../domain/visits/checklist-edit.ts'
 import { readDraft, versionsOf } from '../../domain/visits/service/checklist-drafts.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
+import { queryText } from '../query.ts'
 import { questionFields } from '../visits/question-fields.ts'
 import { answerWords, draftHead } from './view.ts'
 
@@ -14,6 +15,7 @@ export async function checklistPage(req: Request, res: Response): Promise<void> 
   const { kind, current, questions, isDraft, version } = found
   const view = formView(req, res, {}, version)
   const head = draftHead(found, t)
+  const opened = req.params['code'] ?? queryText(req, 'open')
   const acts = ['questions', ...(isDraft ? ['publish', 'discard'] : [])]
   const asFields = questionFields(questions, {}, {}, t, lang)
   present(req, res, 'checklists/checklist', {
@@ -29,6 +31,7 @@ export async function checklistPage(req: Request, res: Response): Promise<void> 
       hint: asFields[at]!.hint,
       address: `${head.address}/questions/${question.code}`,
       canDepend: carriersFor(questions, question.code).length > 0,
+      isOpen: question.code === opened,
       isFirst: at === 0,
       isLast: at === questions.length - 1,
     })),

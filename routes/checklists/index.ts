@@ -114,7 +114,10 @@ async function conditioned({
 
 async function moved({ actor, values, record, version }: Sent<FormOf<typeof move>, FoundQuestion>) {
   await moveQuestion(actor, record.kind, version, record.code, values.direction)
-  return { to: addressOf(record), say: 'checklists.said.moved' }
+  return {
+    to: `${addressOf(record)}?open=${record.code}#q-${record.code}`,
+    say: 'checklists.said.moved',
+  }
 }
 
 async function removed({ actor, record, version }: Sent<object, FoundQuestion>) {

@@ -13,6 +13,7 @@ import { PromiseSummaryModel } from '../../models/promise-summary.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
 import { doneBy, type LoanHands } from './loan-acts.ts'
+import { noteLooks } from './loan-looks.ts'
 import { momentOn, stepLoan, workingDay, type CountedPromise } from './loan-life.ts'
 import { storeLoanPapers } from './loan-papers.ts'
 import { loanHandsFrom } from './loan-people.ts'
@@ -53,7 +54,9 @@ export async function loadLoans(random: Random, trail: DemoTrail, wants: LoanWan
     const number = numbers[index]!
     const loan = { ...begun, _id: demoId(`loan:${index}`), number }
     loan.searchWords = searchWords([farmer.fullName, number])
-    return live(random, trail, { ...loan }, plan, hands, wants.thisDay, counted, moves)
+    const lived = live(random, trail, { ...loan }, plan, hands, wants.thisDay, counted, moves)
+    noteLooks(trail, lived, farmer, hands)
+    return lived
   })
   await storeLoanPapers(loans)
   await LoanModel.insertMany(loans)

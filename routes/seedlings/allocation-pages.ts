@@ -13,7 +13,7 @@ import {
 } from '../../domain/seedlings/service/allocations.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
-import { listPage } from './lists.ts'
+import { listPage, statusChips } from './lists.ts'
 import { formOf, tableView, troubleOf } from './ui.ts'
 
 const tagOf = { reserved: 'info', 'handed-over': 'good', released: 'plain' } as const
@@ -70,17 +70,7 @@ export async function allocationsPage(req: Request, res: Response): Promise<void
     links: can(req.actor!, 'seedling-allocation.make')
       ? [{ href: '/allocations/new', label: t('seedlings.allocations.new'), isMain: true }]
       : [],
-    filters: [
-      {
-        label: t('harvests.list.filter'),
-        name: 'status',
-        current: status ?? '',
-        values: ['', ...statuses].map((value) => ({
-          value,
-          label: value ? t(`statuses.allocation.${value}`) : t('harvests.list.all'),
-        })),
-      },
-    ],
+    filters: [statusChips(req, res, 'allocation', statuses, status)],
     table: (rows) => ({ open: t('harvests.list.open'), ...tableOf(res, rows) }),
   })
 }

@@ -2,9 +2,9 @@ import express, { type Request, type RequestHandler } from 'express'
 import {
   allocate,
   findAllocation,
-  releaseAllocation,
   type SeedlingAllocation,
 } from '../../domain/seedlings/service/allocations.ts'
+import { releaseAllocation } from '../../domain/seedlings/service/release.ts'
 import { propose } from '../../domain/seedlings/service/propose.ts'
 import { findProgramme } from '../../domain/seedlings/service/programmes.ts'
 import { NotFound } from '../../domain/errors.ts'

@@ -5,6 +5,7 @@ import { findProgramme } from '../../domain/seedlings/service/programmes.ts'
 import { may } from '../../middleware/may.ts'
 import { Paper } from '../paper/paper.ts'
 import { absolute } from '../paper/qr.ts'
+import { choiceLinks } from '../list-links.ts'
 import { hrefWith, queryText } from '../query.ts'
 import { listPage } from './lists.ts'
 import type { Table } from './ui.ts'
@@ -44,7 +45,7 @@ async function candidatesAsked(req: Request) {
   const all = await readCandidates(req.actor!, programme._id, isWaiting)
   const districtCode = queryText(req, 'districtCode')
   const rows = all.filter((row) => districtCode === null || row.districtCode === districtCode)
-  const districts = [...new Map(all.map((row) => [row.districtCode, row.district]))]
+  const districts = new Map(all.map((row) => [row.districtCode, row.district]))
   return { programme, isWaiting, districtCode, districts, rows }
 }
 
@@ -75,21 +76,17 @@ async function candidatesPage(req: Request, res: Response): Promise<void> {
     filters: [
       {
         label: t('harvests.list.filter'),
-        name: 'status',
-        current: isWaiting ? 'verified' : '',
-        values: [
-          { value: '', label: t('harvests.list.all') },
-          { value: 'verified', label: t('seedlings.candidates.waiting') },
-        ],
+        links: choiceLinks(req, 'status', ['verified'], isWaiting ? 'verified' : null, {
+          of: () => t('seedlings.candidates.waiting'),
+          all: t('harvests.list.all'),
+        }),
       },
       {
         label: t('seedlings.candidates.district'),
-        name: 'districtCode',
-        current: districtCode ?? '',
-        values: [
-          { value: '', label: t('harvests.list.all') },
-          ...districts.map(([value, label]) => ({ value, label })),
-        ],
+        links: choiceLinks(req, 'districtCode', [...districts.keys()], districtCode, {
+          of: (code) => districts.get(code) ?? code,
+          all: t('harvests.list.all'),
+        }),
       },
     ],
     table: (found) => villageTable(res, found),

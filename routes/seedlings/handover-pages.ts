@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { recordLook } from '../../domain/audit.ts'
-import { today } from '../../domain/clock.ts'
 import { can } from '../../domain/permissions.ts'
 import { endsOf, listHandovers, receiptsOf } from '../../domain/seedlings/service/field-lists.ts'
 import { findHandover, type Handover } from '../../domain/seedlings/service/handovers.ts'
@@ -10,8 +9,9 @@ import { handoverStatuses } from '../../domain/seedlings/status.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
 import { handoverRow, handoverTag } from './handover-view.ts'
-import { listPage } from './lists.ts'
-import { formOf, tableView, troubleOf, type Box, type BoxGroup } from './ui.ts'
+import { listPage, statusChips } from './lists.ts'
+import { tableView, troubleOf } from './ui.ts'
+import { distributeLinks, receiveForm, returnForm } from './handover-acts.ts'
 
 /** The list of hand-overs. */
 export async function handoversPage(req: Request, res: Response): Promise<void> {
@@ -29,17 +29,7 @@ export async function handoversPage(req: Request, res: Response): Promise<void> 
     links: can(actor, 'handover.make')
       ? [{ href: '/handovers/new', label: t('seedlings.handovers.new'), isMain: true }]
       : [],
-    filters: [
-      {
-        label: t('harvests.list.filter'),
-        name: 'status',
-        current: status ?? '',
-        values: ['', ...handoverStatuses].map((value) => ({
-          value,
-          label: value ? t(`statuses.handover.${value}`) : t('harvests.list.all'),
-        })),
-      },
-    ],
+    filters: [statusChips(req, res, 'handover', handoverStatuses, status)],
     table: (rows) => ({
       open: t('harvests.list.open'),
       columns: [
@@ -134,29 +124,6 @@ export async function handoverPage(req: Request, res: Response): Promise<void> {
   })
 }
 
-/** One link a farmer who still waits for his plants. */
-function distributeLinks(res: Response, handover: Handover, names: Map<string, string>) {
-  const waiting = Map.groupBy(
-    handover.lines.filter((line) => line.received > line.distributed + line.returned),
-    (line) => `${String(line.farmerId)}:${line.varietyCode}`,
-  )
-  return [...waiting].map(([key, lines]) => {
-    const [farmerId = '', varietyCode = ''] = key.split(':')
-    const count = lines.reduce(
-      (sum, line) => sum + line.received - line.distributed - line.returned,
-      0,
-    )
-    return {
-      href: `/handovers/${String(handover._id)}/distribute?farmerId=${farmerId}&varietyCode=${varietyCode}`,
-      label: res.locals.t('seedlings.handovers.giveTo', {
-        farmer: names.get(farmerId) ?? '',
-        count,
-      }),
-      isMain: true,
-    }
-  })
-}
-
 function lineSection(
   res: Response,
   handover: Handover,
@@ -203,75 +170,4 @@ function receiptSection(res: Response, receipts: Awaited<ReturnType<typeof recei
       })),
     }),
   }
-}
-
-function receiveForm(req: Request, res: Response, handover: Handover, labels: string[]) {
-  const { t } = res.locals
-  return formOf(req, res, {
-    act: 'receive',
-    action: `/handovers/${String(handover._id)}/receive`,
-    version: handover.version,
-    isNext: true,
-    title: t('seedlings.acts.receive'),
-    lead: t('seedlings.leads.receive'),
-    send: t('seedlings.acts.receive'),
-    groups: [
-      {
-        boxes: [
-          { kind: 'day', name: 'receivedOn', value: today(), max: today(), isRequired: true },
-        ],
-      },
-      ...handover.lines.map((line, at): BoxGroup => ({
-        legend: labels[at],
-        note: t('seedlings.handovers.wasSent', { count: line.sent, batch: line.batchNumber }),
-        boxes: [
-          measure(`lines[${at}][received]`, line.sent, true),
-          measure(`lines[${at}][dead]`, 0),
-          measure(`lines[${at}][missing]`, 0),
-          { kind: 'text', name: `lines[${at}][reason]`, hint: t('seedlings.handovers.reasonHint') },
-        ],
-      })),
-    ],
-  })
-}
-
-function measure(name: string, value: number, isRequired = false): Box {
-  return { kind: 'measure', name, value, isRequired }
-}
-
-function returnForm(req: Request, res: Response, handover: Handover, labels: string[]) {
-  const { t } = res.locals
-  return formOf(req, res, {
-    act: 'return',
-    action: `/handovers/${String(handover._id)}/return`,
-    version: handover.version,
-    title: t('seedlings.acts.return'),
-    lead: t('seedlings.leads.return'),
-    send: t('seedlings.acts.return'),
-    isDanger: true,
-    groups: [
-      ...handover.lines.flatMap((line, at): BoxGroup[] => {
-        const left = line.received - line.distributed - line.returned
-        if (left === 0) return []
-        return [
-          {
-            legend: labels[at],
-            note: t('seedlings.plants', { count: left }),
-            boxes: [
-              { kind: 'measure', name: `lines[${at}][quantity]` },
-              {
-                kind: 'select',
-                name: `lines[${at}][decision]`,
-                options: (['returned', 'destroyed'] as const).map((value) => ({
-                  value,
-                  label: t(`seedlings.decisions.${value}`),
-                })),
-              },
-            ],
-          },
-        ]
-      }),
-      { boxes: [{ kind: 'area', name: 'reason', isRequired: true }] },
-    ],
-  })
 }

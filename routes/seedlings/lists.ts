@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
 import { everyRow, sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
-import { listLinks } from '../list-links.ts'
-import { hrefWith, queryText } from '../query.ts'
+import { choiceLinks, listLinks, type ChipLink } from '../list-links.ts'
+import { queryText } from '../query.ts'
 import { tableView, type Table } from './ui.ts'
 
 /** A list of the area: what it reads, which columns its files have, and how a row is shown. */
@@ -15,12 +15,7 @@ export interface List<T> {
   rowOf: (record: T) => Record<string, unknown>
   columns: string[]
   table: (rows: T[]) => Table
-  filters?: {
-    label: string
-    name: string
-    values: { value: string; label: string }[]
-    current: string
-  }[]
+  filters?: { label: string; links: ChipLink[] }[]
   links?: { href: string; label: string; isMain?: boolean }[]
   more?: Record<string, unknown>
   emptyText?: string
@@ -40,17 +35,26 @@ export async function listPage<T>(req: Request, res: Response, list: List<T>): P
     title: list.title,
     lead: list.lead,
     links: list.links ?? [],
-    filters: (list.filters ?? []).map(({ label, name, values, current }) => ({
-      label,
-      links: values.map((each) => ({
-        href: hrefWith(req, { [name]: each.value, after: '' }),
-        label: each.label,
-        isCurrent: each.value === current,
-      })),
-    })),
+    filters: list.filters ?? [],
     table: tableView(list.table(rows)),
     ...listLinks(req, after, next),
     emptyTitle: res.locals.t('seedlings.empty'),
     emptyText: list.emptyText ?? res.locals.t('seedlings.emptyText'),
   })
+}
+
+/** The chips that narrow a list by status; `kind` says under which of the `statuses` their words stand. */
+export function statusChips<T extends string>(
+  req: Request,
+  res: Response,
+  kind: 'stock' | 'handover' | 'seedlingRequest' | 'allocation',
+  values: readonly T[],
+  current: T | null,
+) {
+  const { t } = res.locals
+  const labels = { of: (value: T) => t(`statuses.${kind}.${value}`), all: t('harvests.list.all') }
+  return {
+    label: t('harvests.list.filter'),
+    links: choiceLinks(req, 'status', values, current, labels),
+  }
 }

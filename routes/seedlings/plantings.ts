@@ -16,7 +16,7 @@ import { queryText } from '../query.ts'
 import { plantingForm } from './forms.ts'
 import { listPage } from './lists.ts'
 import { plantingRow, plantingTag } from './planting-view.ts'
-import { countTable } from './counts.ts'
+import { countTable } from './count-view.ts'
 import { formOf, photoKinds, tableView, troubleOf } from './ui.ts'
 
 export const plantings = express.Router()

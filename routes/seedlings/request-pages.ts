@@ -8,10 +8,11 @@ import { readRequest } from '../../domain/seedlings/service/read-request.ts'
 import { requestStatuses } from '../../domain/seedlings/status.ts'
 import { present } from '../present.ts'
 import { queryText, queryYear } from '../query.ts'
-import { listPage } from './lists.ts'
+import { listPage, statusChips } from './lists.ts'
 import { requestForms, requestLinks } from './request-acts.ts'
 import { requestRow, requestTag } from './request-view.ts'
-import { tableView, troubleOf, type Table } from './ui.ts'
+import { troubleOf, type Table } from './ui.ts'
+import { requestFacts, ruleChecks, lineSection, lotSection } from './request-sections.ts'
 
 /** The list of requests: `?status=`, `?programmeId=`, `?farmerId=`, `?year=`, `?q=` (a number). */
 export async function requestsPage(req: Request, res: Response): Promise<void> {
@@ -50,17 +51,7 @@ export async function requestsPage(req: Request, res: Response): Promise<void> {
           },
         ]
       : [],
-    filters: [
-      {
-        label: t('harvests.list.filter'),
-        name: 'status',
-        current: status ?? '',
-        values: ['', ...requestStatuses].map((value) => ({
-          value,
-          label: value ? t(`statuses.seedlingRequest.${value}`) : t('harvests.list.all'),
-        })),
-      },
-    ],
+    filters: [statusChips(req, res, 'seedlingRequest', requestStatuses, status)],
     table: (rows) => requestTable(req, res, rows),
   })
 }
@@ -155,119 +146,4 @@ export async function requestPage(req: Request, res: Response): Promise<void> {
       text: step.note ?? '',
     })),
   })
-}
-
-function requestFacts(res: Response, row: ReturnType<typeof requestRow>, read: Read) {
-  const { t, say } = res.locals
-  const { request } = read
-  return [
-    { label: t('fields.farmerId'), value: read.farmerName, href: `/farmers/${row.farmerId}` },
-    { label: t('fields.groupId'), value: read.groupName },
-    {
-      label: t('fields.programmeId'),
-      value: read.programme.name,
-      href: `/seedling-programmes/${row.programmeId}`,
-    },
-    { label: t('seedlings.columns.requestedOn'), value: say.day(request.requestedOn) },
-    { label: t('seedlings.columns.who'), value: row.requestedByName },
-    ...(request.note ? [{ label: t('fields.note'), value: request.note }] : []),
-    ...(request.replaces
-      ? [
-          {
-            label: t('fields.replaces'),
-            value: t('harvests.list.open'),
-            href: `/seedling-requests/${String(request.replaces)}`,
-          },
-        ]
-      : []),
-    ...verificationFacts(res, row.verification),
-  ]
-}
-
-function ruleChecks(res: Response, read: Read) {
-  const { t } = res.locals
-  return [
-    {
-      title: t('seedlings.requests.rules'),
-      rows: read.checks.map(({ code, holds, isWall, values }) => ({
-        text: t(`seedlings.rules.${code}`, { ...values, ...daysOf(res, values) }),
-        tag: t(holds ? 'seedlings.holds' : isWall ? 'seedlings.wall' : 'seedlings.warns'),
-        kind: holds ? 'good' : isWall ? 'bad' : 'wait',
-      })),
-    },
-  ]
-}
-
-function daysOf(res: Response, values: Record<string, unknown>) {
-  const { say } = res.locals
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([name]) => name.endsWith('On'))
-      .map(([name, day]) => [name, say.day(day as string)]),
-  )
-}
-
-function verificationFacts(res: Response, seen: ReturnType<typeof requestRow>['verification']) {
-  const { t, say } = res.locals
-  if (!seen) return []
-  return [
-    { label: t('fields.verifiedOn'), value: `${say.day(seen.verifiedOn)}, ${seen.byName}` },
-    { label: t('seedlings.requests.place'), value: `${seen.lat}, ${seen.lon}` },
-  ]
-}
-
-type Read = Awaited<ReturnType<typeof readRequest>>
-
-function lineSection(res: Response, { request, plotNames, varieties }: Read) {
-  const { t, say } = res.locals
-  return {
-    title: t('seedlings.requests.lines'),
-    ...tableView({
-      columns: [
-        { label: t('fields.plotId') },
-        { label: t('fields.varietyCode') },
-        { label: t('seedlings.columns.quantity'), isNumber: true },
-        { label: t('seedlings.columns.most'), isNumber: true },
-        { label: t('seedlings.columns.verified'), isNumber: true },
-        { label: t('seedlings.columns.received'), isNumber: true },
-        { label: t('seedlings.columns.planted'), isNumber: true },
-      ],
-      rows: request.lines.map((line) => ({
-        cells: [
-          plotNames.get(String(line.plotId)) ?? '',
-          varieties.get(line.varietyCode) ?? line.varietyCode,
-          say.number(line.quantity),
-          say.number(line.maxQuantity),
-          say.number(line.verifiedQuantity),
-          say.number(line.receivedQuantity),
-          say.number(line.plantedQuantity),
-        ],
-      })),
-    }),
-  }
-}
-
-function lotSection(res: Response, { lots, varieties }: Read) {
-  const { t, say } = res.locals
-  return {
-    title: t('seedlings.requests.lots'),
-    ...tableView({
-      columns: [
-        { label: t('seedlings.columns.lot') },
-        { label: t('fields.varietyCode') },
-        { label: t('fields.certificateNumber') },
-        { label: t('fields.issuer') },
-        { label: t('fields.validUntil') },
-      ],
-      rows: lots.map((lot) => ({
-        cells: [
-          lot.number,
-          varieties.get(lot.varietyCode) ?? lot.varietyCode,
-          lot.certificateNumber,
-          lot.issuer,
-          say.dayShort(lot.validUntil),
-        ],
-      })),
-    }),
-  }
 }

@@ -9,9 +9,9 @@ import { SeedlingRequestModel, type SeedlingRequest } from '../../../models/seed
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { now, today } from '../../clock.ts'
-import { RuleBroken, WrongState } from '../../errors.ts'
+import { RuleBroken } from '../../errors.ts'
 import type { Fault } from '../../fault.ts'
-import { assertVersion, findVisible } from '../../find-visible.ts'
+import { findVisible } from '../../find-visible.ts'
 import { batchesVisibleTo, seedlingsVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { effectOf } from '../entry-kinds.ts'
@@ -19,7 +19,8 @@ import { mayLeave, requestTransitions } from '../status.ts'
 import { moveBatch, type BatchMove } from './append.ts'
 import { notLeaving } from './leaving.ts'
 import { tellFarmer } from './decide.ts'
-import { findRequest, saveRequest, type RequestLine } from './requests.ts'
+import { saveRequest, type RequestLine } from './requests.ts'
+
 export type { SeedlingAllocation } from '../../../models/seedling-allocation.ts'
 
 export interface AllocationTold {
@@ -201,7 +202,7 @@ function allocationOf(
   }
 }
 
-async function auditAllocation(
+export async function auditAllocation(
   actor: Actor,
   act: 'make' | 'release',
   { _id, version, status, quantity, released, requestNumber, batchNumber }: SeedlingAllocation,
@@ -218,75 +219,4 @@ async function auditAllocation(
 /** An allocation in sight of the actor. */
 export async function findAllocation(actor: Actor, id: string | undefined) {
   return findVisible<SeedlingAllocation>(SeedlingAllocationModel, id, seedlingsVisibleTo(actor))
-}
-
-/**
- * Gives back what an allocation has not handed over yet.
- * @throws {WrongState} when nothing is left of it
- */
-export async function releaseAllocation(
-  actor: Actor,
-  id: string,
-  version: number,
-  reason: string,
-): Promise<void> {
-  const allocation = await findAllocation(actor, id)
-  assertVersion('seedling-allocation', allocation, version)
-  if (allocation.left === 0) throw new WrongState(`allocation.${allocation.status}`, 'release')
-  const { left } = allocation
-  const after: SeedlingAllocation = {
-    ...allocation,
-    status: allocation.handedOver > 0 ? 'handed-over' : 'released',
-    released: allocation.released + left,
-    left: 0,
-    reason,
-    version: version + 1,
-  }
-  const { status, released } = after
-  await SeedlingAllocationModel.updateOne(
-    { _id: allocation._id, version },
-    { $set: { status, released, left: 0, reason, version: version + 1, updatedAt: now() } },
-  )
-  await moveBatch(actor, allocation.batchId, [
-    {
-      kind: 'released',
-      quantity: left,
-      effect: effectOf('released', 'polybag', left),
-      happenedOn: today(),
-      reason,
-      document: allocation.requestNumber,
-      ...refsOf(allocation),
-    },
-  ])
-  await giveBack(actor, String(allocation.requestId), allocation.varietyCode, left, reason)
-  await auditAllocation(actor, 'release', after, reason)
-}
-
-/** A request that will not get so many plants after all: it lacks them again, and may be allocated others. */
-export async function giveBack(
-  actor: Actor,
-  requestId: string,
-  varietyCode: string,
-  quantity: number,
-  reason: string,
-): Promise<void> {
-  const request = await findRequest(actor, requestId)
-  const lines = takeBack(request.lines, varietyCode, quantity)
-  const isStillAllocated = lines.some(({ allocatedQuantity }) => allocatedQuantity > 0)
-  const stays = request.status === 'allocated' && isStillAllocated ? { status: request.status } : {}
-  await saveRequest(actor, request, 'release', { lines, ...stays }, reason)
-}
-
-function takeBack(lines: readonly RequestLine[], varietyCode: string, quantity: number) {
-  let left = quantity
-  return lines
-    .toReversed()
-    .map((line) => {
-      const room =
-        line.varietyCode === varietyCode ? line.allocatedQuantity - line.receivedQuantity : 0
-      const part = Math.max(0, Math.min(room, left))
-      left -= part
-      return { ...line, allocatedQuantity: line.allocatedQuantity - part }
-    })
-    .toReversed()
 }

@@ -9,10 +9,10 @@ import { tell } from '../../messages.ts'
 import { next } from '../../status-table.ts'
 import { effectOf } from '../entry-kinds.ts'
 import { handoverTransitions } from '../status.ts'
-import { giveBack } from './allocations.ts'
 import { moveBatch, writeEntries } from './append.ts'
 import { auditedHandover, findHandover, total } from './handovers.ts'
 import { peopleOf } from './lots.ts'
+import { giveBack } from './release.ts'
 
 export interface ReturnTold {
   lines: { quantity: number; decision: 'returned' | 'destroyed'; at: number }[]

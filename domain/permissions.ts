@@ -141,6 +141,7 @@ const table = {
   'handover.distribute': ['group-leader', 'extension-officer'],
   'handover.return': ['group-leader'],
   'receipt.view': readers,
+  'receipt.confirm': ['farmer'],
   'planting.view': [...readers, 'seed-officer'],
   'planting.make': field,
   'survival-count.view': [...readers, 'seed-officer'],

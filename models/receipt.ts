@@ -5,7 +5,8 @@ import { aDay, aText, count } from './shapes.ts'
 /** Proof that a farmer got plants (BAST). */
 export interface Receipt extends Versioned {
   number: string
-  status: 'signed'
+  /** `waiting` until the farmer confirms in his own account what he did not sign for. */
+  status: 'waiting' | 'signed'
   handoverId: Types.ObjectId
   handoverNumber: string
   requestId: Types.ObjectId
@@ -35,6 +36,7 @@ export interface Receipt extends Versioned {
   proxyName: string | null
   proxyLetterId: Types.ObjectId | null
   givenByName: string
+  confirmedAt: Date | null
 }
 
 const id = { type: 'ObjectId', required: true } as const
@@ -42,7 +44,7 @@ const maybe = { type: 'ObjectId', default: null } as const
 const schema = new Schema<Receipt>(
   {
     number: { type: String, required: true, match: /^BA-\d{4}-\d{6,}$/ },
-    status: { type: String, enum: ['signed'], required: true },
+    status: { type: String, enum: ['waiting', 'signed'], required: true },
     handoverId: id,
     handoverNumber: { type: String, required: true },
     requestId: id,
@@ -68,6 +70,7 @@ const schema = new Schema<Receipt>(
     proxyName: aText,
     proxyLetterId: maybe,
     givenByName: { type: String, required: true },
+    confirmedAt: { type: Date, default: null },
     ...versioned,
   },
   { ...strictly, timestamps: true },
@@ -76,6 +79,7 @@ schema.index({ number: 1 }, { unique: true })
 schema.index({ handoverId: 1 })
 schema.index({ requestId: 1 })
 schema.index({ programmeId: 1 })
+schema.index({ farmerId: 1, status: 1 })
 schema.index({ 'parts.lotId': 1 })
 schema.index({ identityUntil: 1 })
 for (const scope of ['farmerId', 'groupId', 'districtCode', 'regencyCode'])

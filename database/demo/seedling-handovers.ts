@@ -214,6 +214,7 @@ function receiptOf(
     proxyName: null,
     proxyLetterId: null,
     givenByName: hands.leaderOf(request.groupId).fullName,
+    confirmedAt: null,
     version: 1,
     createdAt: at,
     updatedAt: at,

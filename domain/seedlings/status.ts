@@ -90,6 +90,11 @@ export const handoverTransitions = transitions<HandoverStatus, 'receive' | 'dist
   },
 )
 
+export const receiptTransitions = transitions<'waiting' | 'signed', 'confirm'>({
+  waiting: { confirm: 'signed' },
+  signed: {},
+})
+
 interface Certified {
   status: StockStatus
   validUntil: Day

@@ -13,6 +13,7 @@ import {
   recordId,
   rupiah,
   text,
+  tick,
   year,
 } from '../fields.ts'
 import { rows } from './rows.ts'
@@ -205,11 +206,14 @@ export const distributionForm = formOf(
       'rules.seedling.fourDigits',
     ).optional(),
     proxyName: text(120).optional(),
+    ownConfirmation: tick(),
   },
   {
     files: { identityPhoto: 'photo', signature: 'photo', photo: 'photo', proxyLetter: 'paper' },
   },
 )
+
+export const confirmForm = formOf({}, { hasVersion: true })
 
 export const returnForm = formOf(
   {

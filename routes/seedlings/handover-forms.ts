@@ -154,7 +154,11 @@ function proofGroups(res: Response): BoxGroup[] {
           kind: 'sign',
           name: 'signature',
           hint: t('seedlings.handovers.signHint'),
-          isRequired: true,
+        },
+        {
+          kind: 'check',
+          name: 'ownConfirmation',
+          hint: t('seedlings.handovers.ownHint'),
         },
         {
           kind: 'file',

@@ -2,17 +2,38 @@ import express, { type Request, type Response } from 'express'
 import type { Actor } from '../../domain/actor.ts'
 import { recordLook } from '../../domain/audit.ts'
 import { regionName } from '../../domain/regions.ts'
-import { proofOf, readReceipt } from '../../domain/seedlings/service/receipts.ts'
+import { confirmReceipt, proofOf, readReceipt } from '../../domain/seedlings/service/receipts.ts'
+import { receiptTransitions } from '../../domain/seedlings/status.ts'
+import { next } from '../../domain/status-table.ts'
+import { can } from '../../domain/permissions.ts'
+import type { Receipt } from '../../domain/seedlings/service/distribute.ts'
+import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { Paper } from '../paper/paper.ts'
 import { absolute, qrDataUrl, qrPng } from '../paper/qr.ts'
 import { present } from '../present.ts'
+import { confirmForm } from './forms.ts'
+import { formOf, troubleOf } from './ui.ts'
 
 export const receipts = express.Router()
 
 receipts.get('/receipts/:number', may('receipt.view'), receiptPage)
 receipts.get('/receipts/:number/receipt.pdf', may('receipt.view'), receiptPaper)
 receipts.get('/receipts/:number/proof', may('public'), proofPage)
+receipts.post(
+  '/receipts/:number/confirm',
+  may('receipt.confirm'),
+  accept(confirmForm, confirm, { on, orShow: receiptPage }),
+)
+
+async function on(req: Request) {
+  return (await readReceipt(req.actor!, String(req.params['number']))).receipt
+}
+
+async function confirm({ actor, record, version }: Sent<FormOf<typeof confirmForm>, Receipt>) {
+  await confirmReceipt(actor, record.number, version)
+  return { to: `/receipts/${record.number}`, say: 'seedlings.said.confirm' }
+}
 
 /** A receipt as data. */
 function receiptRow(
@@ -50,8 +71,14 @@ function receiptRow(
       ? [{ href: `/papers/${String(receipt.proxyLetterId)}` }]
       : [],
     proof: `/receipts/${receipt.number}/proof`,
-    acts: [] as string[],
+    confirmedAt: receipt.confirmedAt,
+    acts: actsOf(actor, receipt),
   }
+}
+
+function actsOf(actor: Actor, { status }: Receipt): string[] {
+  const isOpen = next(receiptTransitions, status, 'confirm') !== null
+  return isOpen && can(actor, 'receipt.confirm') ? ['confirm'] : []
 }
 
 async function receiptPage(req: Request, res: Response): Promise<void> {
@@ -71,13 +98,18 @@ async function receiptPage(req: Request, res: Response): Promise<void> {
     { href: await qrDataUrl(row.proof), alt: t('seedlings.receipts.qr') },
   ]
   present(req, res, 'seedlings/record', {
+    ...troubleOf(req, res),
     data: { ...row, kind: 'receipt' },
     record: { ...row, kind: 'receipt' },
     backHref: `/handovers/${row.handoverId}`,
     backLabel: row.handoverNumber,
     number: row.number,
     title: t('seedlings.receipts.recordTitle', { farmer: read.farmerName, count: row.quantity }),
-    status: { label: t('statuses.receipt.signed'), kind: 'good' },
+    status: {
+      label: t(`statuses.receipt.${receipt.status}`),
+      kind: receipt.status === 'signed' ? 'good' : 'wait',
+    },
+    forms: row.acts.includes('confirm') ? [confirmFormOf(req, res, receipt)] : [],
     facts: [
       { label: t('fields.farmerId'), value: read.farmerName, href: `/farmers/${row.farmerId}` },
       { label: t('fields.varietyCode'), value: read.varietyName },
@@ -92,6 +124,9 @@ async function receiptPage(req: Request, res: Response): Promise<void> {
         ? [{ label: t('fields.proxyName'), value: row.proxyName, href: row.proxyLetter[0]?.href }]
         : []),
       { label: t('seedlings.receipts.givenBy'), value: receipt.givenByName },
+      ...(receipt.confirmedAt
+        ? [{ label: t('seedlings.receipts.confirmed'), value: say.moment(receipt.confirmedAt) }]
+        : []),
       ...lots.map((lot) => ({
         label: t('seedlings.columns.lot'),
         value: `${lot.number}, ${lot.certificateNumber}`,
@@ -107,6 +142,20 @@ async function receiptPage(req: Request, res: Response): Promise<void> {
       { href: row.proof, label: t('seedlings.receipts.proof') },
       { href: `/seedling-requests/${row.seedlingRequestId}`, label: t('fields.seedlingRequestId') },
     ],
+  })
+}
+
+function confirmFormOf(req: Request, res: Response, { number, version }: Receipt) {
+  const { t } = res.locals
+  return formOf(req, res, {
+    act: 'confirm',
+    action: `/receipts/${number}/confirm`,
+    version,
+    isNext: true,
+    title: t('seedlings.receipts.confirmTitle'),
+    lead: t('seedlings.receipts.confirmLead'),
+    send: t('seedlings.receipts.confirm'),
+    groups: [],
   })
 }
 
@@ -148,6 +197,7 @@ async function proofPage(req: Request, res: Response): Promise<void> {
   present(req, res, 'seedlings/proof', {
     data: proof,
     layout: 'public',
+    isWaiting: proof.status === 'waiting',
     title: t('seedlings.proof.title', { number: proof.number }),
     facts: [
       { label: t('seedlings.proof.initials'), value: proof.initials },

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import sharp from 'sharp'
+import { AuditEventModel } from '../../models/audit-event.ts'
 import { PlotModel } from '../../models/plot.ts'
 import { ReceiptModel } from '../../models/receipt.ts'
+import { UserModel } from '../../models/user.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { Client, type Fields } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
@@ -128,6 +130,45 @@ describe('from the nursery to the tree that lives', function () {
     expect(copies.map(({ status }) => status)).to.deep.equal([303, 303])
     expect(copies[0]!.location).to.equal(copies[1]!.location)
     expect(await ReceiptModel.countDocuments()).to.equal(1)
+  })
+
+  it('lets a farmer confirm in his own account what he did not sign for', async () => {
+    await done(ketua.post(`${handover}/receive`, counted()))
+    const unsigned = given({ signature: '', ownConfirmation: 'on' })
+    const receipt = await done(ketua.post(`${handover}/distribute`, unsigned))
+    const confirm = (client: Client, version = '1') =>
+      client.post(`${receipt}/confirm`, { version })
+
+    const waiting = await petani.data(receipt)
+    const proof = await new Client().get(`${receipt}/proof`)
+    const home = await petani.get('/')
+    const leader = await confirm(ketua)
+    const foreign = await confirm(await Client.as('petani2'))
+    const stale = await confirm(petani, '7')
+    const once = await confirm(petani)
+    const twice = await confirm(petani, '2')
+
+    expect(waiting).to.deep.include({ status: 'waiting', acts: ['confirm'], signature: [] })
+    expect(proof.text).to.contain('Menunggu dibenarkan petani')
+    expect(home.text).to.contain('Benarkan tanda terima 95 bibit')
+    expect([leader, foreign, stale, once, twice].map(({ status }) => status)).to.deep.equal([
+      403, 404, 409, 303, 409,
+    ])
+    expect(await petani.data(receipt)).to.deep.include({ status: 'signed', acts: [], version: 2 })
+    expect(await AuditEventModel.countDocuments({ act: 'receipt.confirm' })).to.equal(1)
+  })
+
+  it('asks a farmer without an account for a signature', async () => {
+    await done(ketua.post(`${handover}/receive`, counted()))
+    await UserModel.updateMany({ username: 'petani' }, { $set: { farmerId: null } })
+
+    const answer = await ketua.post(
+      `${handover}/distribute`,
+      given({ signature: '', ownConfirmation: 'on' }),
+    )
+
+    expect(answer.status).to.equal(422)
+    expect(wrongFieldsOf(answer.text)).to.deep.equal(['ownConfirmation'])
   })
 
   it('shows anybody that a receipt is real, and of the person only initials', async () => {

@@ -6,40 +6,23 @@ import { UserModel } from '../../../models/user.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { now, today } from '../../clock.ts'
-import { addDays, isAfter, isBefore } from '../../dates.ts'
+import { addDays } from '../../dates.ts'
 import { RuleBroken } from '../../errors.ts'
-import type { Fault } from '../../fault.ts'
 import { assertNext } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
-import { attachPaper, attachPhoto, type KeptPaper } from '../../photos.ts'
+import { attachPaper, attachPhoto } from '../../photos.ts'
 import { farmersVisibleTo } from '../../scopes.ts'
 import { next } from '../../status-table.ts'
 import { handoverTransitions } from '../status.ts'
 import { writeEntries } from './append.ts'
 import { auditedHandover, findHandover, total } from './handovers.ts'
 import { findRequest, saveRequest, type RequestLine } from './requests.ts'
+import { assertProof, type DistributionTold, type DistributionFiles } from './handover-proof.ts'
+
 export type { Receipt } from '../../../models/receipt.ts'
 
 /** Days for which the photo of an identity card is kept. */
 export const identityDays = 90
-
-export interface DistributionTold {
-  farmerId: string
-  quantity: number
-  varietyCode: string
-  handedOn: string
-  lat: number
-  lon: number
-  nikLast4: string | null
-  proxyName: string | null
-}
-
-export interface DistributionFiles {
-  signature: string | null
-  identityPhoto: string | null
-  photo: string | null
-  proxyLetter: KeptPaper | null
-}
 
 /**
  * Gives a farmer his plants and keeps the proof: a receipt (BAST).
@@ -64,7 +47,8 @@ export async function distribute(
   }).lean()
   const own = handover.lines.filter((line) => String(line.farmerId) === told.farmerId)
   if (!farmer || own.length === 0) throw new RuleBroken({ farmerId: { key: 'forms.notThere' } })
-  assertProof(handover, farmer, told, files)
+  const users = await UserModel.find({ farmerId: farmer._id }, { _id: 1 }).lean()
+  assertProof(handover, farmer, told, files, users.length > 0)
   const taken = takeFromLines(handover, told)
   const receipt = receiptOf(actor, handover, farmer, told, files, taken.parts, number)
   await ReceiptModel.create([receipt])
@@ -80,42 +64,19 @@ export async function distribute(
       varietyCode: told.varietyCode,
       handedOn: told.handedOn,
       identity: receipt.identity,
+      status: receipt.status,
     },
   })
-  const users = await UserModel.find({ farmerId: farmer._id }, { _id: 1 }).lean()
   await tell(
     users.map(({ _id }) => _id),
     {
-      key: 'messages.seedling.handed',
+      key:
+        receipt.status === 'waiting' ? 'messages.seedling.toConfirm' : 'messages.seedling.handed',
       values: { number, quantity: told.quantity },
       href: `/receipts/${number}`,
     },
   )
   return receipt
-}
-
-function assertProof(
-  handover: Handover,
-  farmer: Farmer,
-  told: DistributionTold,
-  files: DistributionFiles,
-) {
-  const faults: Record<string, Fault> = {}
-  if (isAfter(told.handedOn, today()))
-    faults['handedOn'] = { key: 'rules.seedling.inFuture', values: { today: today() } }
-  else if (isBefore(told.handedOn, handover.receivedOn!))
-    faults['handedOn'] = { key: 'rules.seedling.tooEarly', values: { day: handover.receivedOn } }
-  if (Math.abs(told.lat) > 90) faults['lat'] = { key: 'rules.seedling.lat' }
-  if (Math.abs(told.lon) > 180) faults['lon'] = { key: 'rules.seedling.lon' }
-  if (told.nikLast4 === null && !files.identityPhoto)
-    faults['nikLast4'] = { key: 'rules.seedling.identity' }
-  else if (told.nikLast4 !== null && told.nikLast4 !== farmer.nikLast4)
-    faults['nikLast4'] = { key: 'rules.seedling.nikDiffers' }
-  if (!files.signature) faults['signature'] = { key: 'rules.seedling.signature' }
-  if (told.proxyName && !files.proxyLetter)
-    faults['proxyLetter'] = { key: 'rules.seedling.proxyLetter' }
-  if (files.proxyLetter && !told.proxyName) faults['proxyName'] = { key: 'forms.missing' }
-  if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
 }
 
 type Parts = Receipt['parts']
@@ -164,7 +125,7 @@ function receiptOf(
   return {
     _id: new Types.ObjectId(),
     number,
-    status: 'signed',
+    status: files.signature ? 'signed' : 'waiting',
     handoverId: handover._id,
     handoverNumber: handover.number,
     requestId: parts[0]!.requestId,
@@ -188,6 +149,7 @@ function receiptOf(
     proxyName: told.proxyName,
     proxyLetterId: id(files.proxyLetter?.id ?? null),
     givenByName: actor.fullName,
+    confirmedAt: null,
     version: 1,
     createdAt: now(),
     updatedAt: now(),

@@ -2,10 +2,14 @@ import { FarmerModel } from '../../../models/farmer.ts'
 import { ReceiptModel, type Receipt } from '../../../models/receipt.ts'
 import { SeedLotModel } from '../../../models/seed-lot.ts'
 import type { Actor } from '../../actor.ts'
+import { recordAudit } from '../../audit.ts'
+import { now } from '../../clock.ts'
 import { NotFound } from '../../errors.ts'
 import { initialsOf, nameFor } from '../../farmers/name.ts'
-import { isId } from '../../find-visible.ts'
+import { assertNext, assertVersion, isId } from '../../find-visible.ts'
 import { seedlingsVisibleTo } from '../../scopes.ts'
+import { next } from '../../status-table.ts'
+import { receiptTransitions } from '../status.ts'
 import { varietyNames } from './lists.ts'
 
 /** A receipt in sight of the actor, by its number (or its id). */
@@ -26,6 +30,32 @@ export async function readReceipt(actor: Actor, key: string) {
     lots,
     varietyName: varieties.get(receipt.varietyCode) ?? receipt.varietyCode,
   }
+}
+
+/**
+ * The farmer confirms in his own account that he got the plants; it stands for his signature.
+ * @throws {WrongState} when it was signed or confirmed already
+ */
+export async function confirmReceipt(actor: Actor, key: string, version: number): Promise<Receipt> {
+  const { receipt } = await readReceipt(actor, key)
+  const { _id, number, status } = receipt
+  assertVersion('receipt', receipt, version)
+  const after = assertNext(
+    next(receiptTransitions, status, 'confirm'),
+    `receipt.${status}`,
+    'confirm',
+  )
+  await ReceiptModel.updateOne(
+    { _id, version },
+    { $set: { status: after, confirmedAt: now(), updatedAt: now() }, $inc: { version: 1 } },
+  )
+  await recordAudit(actor, {
+    act: 'receipt.confirm',
+    record: { kind: 'receipt', id: String(_id), number, version: version + 1 },
+    before: { status },
+    after: { status: after },
+  })
+  return receipt
 }
 
 async function lotsOf({ parts }: Receipt) {
@@ -49,6 +79,7 @@ export async function proofOf(number: string) {
   ])
   return {
     number: receipt.number,
+    status: receipt.status,
     initials: initialsOf(farmer?.fullName ?? ''),
     quantity: receipt.quantity,
     variety: varieties.get(receipt.varietyCode) ?? receipt.varietyCode,

@@ -1,6 +1,7 @@
 import { HandoverModel } from '../../../models/handover.ts'
 import { NurseryBatchModel } from '../../../models/nursery-batch.ts'
 import { SeedLotModel } from '../../../models/seed-lot.ts'
+import { ReceiptModel } from '../../../models/receipt.ts'
 import { SeedlingRequestModel } from '../../../models/seedling-request.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
@@ -30,7 +31,7 @@ export async function seedlingWork(actor: Actor): Promise<SeedlingItem[]> {
   if (actor.role === 'nursery-keeper')
     return [...(await toSow(actor)), ...(await toSend(actor)), ...(await toDeclare(actor))]
   if (actor.role === 'group-leader') return [...(await atGroup(actor)), ...(await toPlant(actor))]
-  if (actor.role === 'farmer') return toPlant(actor)
+  if (actor.role === 'farmer') return [...(await toConfirm(actor)), ...(await toPlant(actor))]
   return actor.role === 'seed-officer' ? toLapse(actor) : []
 }
 
@@ -159,6 +160,20 @@ async function atGroup(actor: Actor): Promise<SeedlingItem[]> {
           receivedOn ?? sentOn,
           sowWithinDays,
         ),
+  )
+}
+
+/** Receipts that the farmer did not sign for and confirms himself. */
+async function toConfirm(actor: Actor): Promise<SeedlingItem[]> {
+  const found = await ReceiptModel.find({ farmerId: actor.farmerId, status: 'waiting' }).lean()
+  return found.map(({ number, quantity, handedOn }) =>
+    workItem(
+      'home.work.seedConfirm',
+      { number, quantity },
+      `/receipts/${number}`,
+      handedOn,
+      countWithinDays,
+    ),
   )
 }
 

@@ -7,6 +7,7 @@ import {
   openProgramme,
   plantedHandover,
   requestOf,
+  sentHandover,
   sentLot,
 } from '../../support/factories/seedling.ts'
 import type { PageSet } from './index.ts'
@@ -88,5 +89,19 @@ export const allocationPages: PageSet = {
       '/allocations',
       `/allocations/new?programmeId=${programmeId}`,
     ]
+  },
+}
+
+export const receiptPages: PageSet = {
+  area: 'receipts of seedlings',
+  as: 'ketua',
+  prepare: async (cast) => {
+    const { receipt, planting } = await plantedHandover(cast)
+    const applicant = await Client.as('petani')
+    const { handover } = await sentHandover(applicant, cast.petani.plots[1]._id)
+    const counted = { receivedOn: '2026-08-15', 'lines[0][received]': '100', version: '1' }
+    await done((await Client.as('ketua')).post(`${handover}/receive`, counted))
+    const [note, give] = [handover, `${handover}/distribute`]
+    return ['/handovers', note, give, receipt, `${receipt}/proof`, planting]
   },
 }

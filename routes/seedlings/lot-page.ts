@@ -48,7 +48,7 @@ export async function lotPage(req: Request, res: Response): Promise<void> {
     facts: lotFacts(res, lot, varietyName),
     checks: [checksOf(res, found)],
     sections: [
-      ...reachSection(res, await readRecall(lot._id)),
+      ...reachSection(res, await readRecall(actor, lot._id)),
       sentSection(res, found),
       batchSection(res, found),
     ],

@@ -119,5 +119,16 @@ export function reachSection(res: Response, recall: Awaited<ReturnType<typeof re
         })),
       }),
     },
+    ...(recall.groupNames.length > 0
+      ? [
+          {
+            title: t('seedlings.reach.groupNames'),
+            ...tableView({
+              columns: [{ label: t('fields.groupId') }],
+              rows: recall.groupNames.map((name) => ({ cells: [name] })),
+            }),
+          },
+        ]
+      : []),
   ]
 }

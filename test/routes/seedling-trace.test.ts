@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { runRecalls } from '../../domain/seedlings/service/recall.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { Client } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
@@ -59,7 +60,11 @@ describe('the trace of a tree', function () {
 
     await done(officer.post(`${lot}/recall`, { reason: 'nematoda', version: String(version) }))
 
+    await runRecalls()
     const { text } = await (await Client.as('ketua')).get(plot())
     expect(text).to.match(new RegExp(`${number}, SMB-\\d+ \\(Ditarik\\)`))
+    expect((await officer.get(lot)).text).to.contain('Kelompok Tani Sumber Makmur')
+    expect((await (await Client.as('petani')).get('/inbox')).text).to.contain('nematoda')
+    expect((await (await Client.as('penangkar')).get(lot)).text).to.not.contain('Sumber Makmur')
   })
 })

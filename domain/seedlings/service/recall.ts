@@ -1,6 +1,7 @@
 import { inTransaction } from '../../../database/transaction.ts'
 import { HandoverModel } from '../../../models/handover.ts'
 import { NurseryBatchModel } from '../../../models/nursery-batch.ts'
+import { OrganisationModel } from '../../../models/organisation.ts'
 import { PlantingModel } from '../../../models/planting.ts'
 import { SeedLotModel } from '../../../models/seed-lot.ts'
 import { SeedRecallModel, type SeedRecall } from '../../../models/seed-recall.ts'
@@ -11,6 +12,7 @@ import { now } from '../../clock.ts'
 import { WrongState } from '../../errors.ts'
 import { assertVersion } from '../../find-visible.ts'
 import { tell } from '../../messages.ts'
+import { groupsVisibleTo } from '../../scopes.ts'
 import { findLot } from './lots.ts'
 
 /** Plantings that one step lists: well under a second. */
@@ -169,7 +171,18 @@ async function finish(id: SeedRecall['_id']): Promise<void> {
   })
 }
 
-/** How far the recall of a lot has got; null when it was not recalled. */
-export async function readRecall(lotId: SeedRecall['_id']): Promise<SeedRecall | null> {
-  return SeedRecallModel.findById(lotId).lean()
+/**
+ * How far the recall of a lot has got, with the names of the groups that the reader may see (the
+ * institute, which recalls, all of them); null when it was not recalled.
+ */
+export async function readRecall(actor: Actor, lotId: SeedRecall['_id']) {
+  const recall = (await SeedRecallModel.findById(lotId).lean()) as SeedRecall | null
+  if (!recall) return null
+  const visible = actor.role === 'seed-officer' ? {} : groupsVisibleTo(actor)
+  const groups = await OrganisationModel.find(
+    { $and: [{ _id: { $in: recall.groupIds } }, visible] },
+    { name: 1 },
+  ).lean()
+  const groupNames = groups.map(({ name }) => name).sort((a, b) => a.localeCompare(b))
+  return { ...recall, groupNames }
 }

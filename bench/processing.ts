@@ -10,8 +10,8 @@ import { traceLot } from '../domain/processing/service/trace.ts'
 import { LotEdgeModel } from '../models/lot-edge.ts'
 import { LotModel, type Lot } from '../models/lot.ts'
 import { atMost, type Bench } from './bench.ts'
-import { medianOf, timesOf } from './load.ts'
 import type { Stage } from './stage.ts'
+import { fewAgainstMany, inDatabaseOf } from './turns.ts'
 
 const unit = new Types.ObjectId()
 const actor: Actor = {
@@ -28,31 +28,47 @@ const actor: Actor = {
 }
 let serial = 900_000
 
+const growth = '50,000 lots of the unit against 1,000'
 /** Pages of the day, whose cost must not grow with the coffee that is long sold. */
 const dashboards = [
-  ['uph', '/processing'],
-  ['uph', '/'],
-  ['disbun', '/'],
-] as const
+  { reader: 'uph', pages: ['/processing', '/'], growth },
+  { reader: 'disbun', pages: ['/', '/quality/seasons'], growth },
+]
 const [fewLots, manyLots] = [1_000, 50_000]
 
 /**
  * What must stay fast however much coffee there is: trace per ancestor, composition after many
  * merges (in a database of their own), the pages of the day among many old lots.
  */
-export async function processingBench(stage: Stage): Promise<Bench[]> {
+export async function processingBench(few: Stage): Promise<Bench[]> {
+  const rows = await inEmptyDatabase(few, async () => [
+    await traceByAncestors(),
+    await compositionOfMerged(),
+  ])
+  await inDatabaseOf(few, () => growTo(fewLots))
+  const pages = await fewAgainstMany(
+    few,
+    () => dashboards,
+    () => growTo(manyLots),
+  )
+  return [...rows, ...pages]
+}
+
+async function inEmptyDatabase(stage: Stage, act: () => Promise<Bench[]>): Promise<Bench[]> {
   const database = await startEmbedded(stage.dataDir)
   try {
     await connect(database.uri('bench'))
     await buildIndexes()
-    const rows = [await traceByAncestors(), await compositionOfMerged()]
-    await disconnect()
-    await connect(database.uri('kabinet'))
-    return [...rows, ...(await dashboardsAmongMany(stage))]
+    return await act()
   } finally {
     await disconnect()
     await database.stop()
   }
+}
+
+/** Fills a unit's lots up with such as were used up last season. */
+async function growTo(count: number): Promise<void> {
+  await insert(usedUp(count - (await LotModel.countDocuments({}))))
 }
 
 async function traceByAncestors(): Promise<Bench> {
@@ -87,32 +103,6 @@ async function compositionOfMerged(): Promise<Bench> {
     page,
     look,
   ])
-}
-
-/** Each page with the demo's lots filled up to 1,000, then to 50,000, all of one unit. */
-async function dashboardsAmongMany(stage: Stage): Promise<Bench[]> {
-  await insert(usedUp(fewLots - (await LotModel.countDocuments({}))))
-  const few = await measure(stage)
-  await insert(usedUp(manyLots - fewLots))
-  const many = await measure(stage)
-  return dashboards.map(([reader, page], index) =>
-    result(
-      `${page} as ${reader}: ${manyLots} lots against ${fewLots}`,
-      many[index]! / few[index]!,
-      1.2,
-      [few[index]!, many[index]!],
-    ),
-  )
-}
-
-async function measure(stage: Stage): Promise<number[]> {
-  const medians: number[] = []
-  for (const [reader, page] of dashboards) {
-    const cookie = await stage.signIn(reader)
-    await timesOf(`${stage.origin}${page}`, cookie, 10)
-    medians.push(medianOf(await timesOf(`${stage.origin}${page}`, cookie, 60)))
-  }
-  return medians
 }
 
 function usedUp(count: number): Lot[] {

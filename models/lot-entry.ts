@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import type { CoffeeForm, Losses, StepCode } from '../domain/processing/coffee.ts'
+import type { CoffeeForm, Losses, StepCode, Weather } from '../domain/processing/coffee.ts'
 import type { LotState } from './lot.ts'
 import { strictly } from './record.ts'
 
@@ -36,6 +36,10 @@ export interface StepFacts {
   gainG: number
   ph: number | null
   temperatureC: number | null
+  /** Where it dried, under which sky, and how often it was turned. */
+  dryingBed: string | null
+  weather: Weather | null
+  turns: number | null
   readings: { at: string; value: number }[]
   /** What lay out of its norm, as codes. */
   outOfBand: string[]

@@ -88,6 +88,7 @@ export class LotMaker {
       gainG: balance.gainG,
       ph: told.ph ?? null,
       temperatureC: told.temperatureC ?? null,
+      ...dryingOf(told),
       readings: told.readings ?? [],
       outOfBand: [],
       explanation: null,
@@ -196,6 +197,21 @@ export class LotMaker {
       districtCodes: different(plots.map(({ districtCode }) => districtCode)),
       regencyCodes: different(plots.map(({ regencyCode }) => regencyCode)),
     }
+  }
+}
+
+/** Sun-dried coffee lies on raised beds and is turned four times a day. */
+function dryingOf({
+  step,
+  startedAt,
+  endedAt,
+}: DemoStep): Pick<StepFacts, 'dryingBed' | 'weather' | 'turns'> {
+  if (step !== 'dry') return { dryingBed: null, weather: null, turns: null }
+  const days = Math.ceil((endedAt.getTime() - startedAt.getTime()) / 86_400_000)
+  return {
+    dryingBed: `Para-para ${(startedAt.getUTCDate() % 6) + 1}`,
+    weather: 'sunny',
+    turns: days * 4,
   }
 }
 

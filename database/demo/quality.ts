@@ -135,7 +135,7 @@ function sampleOf(random: Random, lot: Lot): Sample {
   const medium = Math.min(300 - large, random.whole(6, 90))
   return {
     moisturePct: (random.next() < 0.05 ? 127 : random.whole(108, 124)) / 10,
-    impurityPct: random.whole(0, isCareless ? 7 : 4) / 10,
+    impurityPct: random.whole(0, isCareless ? 6 : 4) / 10,
     liveInsects: 'no',
     badSmell: 'no',
     defects: counts,

@@ -39,6 +39,10 @@ export const stepCodes = [
 ] as const
 export type StepCode = (typeof stepCodes)[number]
 
+/** What the sky was like while coffee dried. */
+export const weathers = ['sunny', 'cloudy', 'rain'] as const
+export type Weather = (typeof weathers)[number]
+
 /** What goes off in a step, by kind. */
 export const lossKinds = ['pulp', 'floaters', 'parchment', 'water', 'sorting', 'damage'] as const
 export type LossKind = (typeof lossKinds)[number]

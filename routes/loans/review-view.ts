@@ -96,7 +96,7 @@ export function reviewView(res: Response, review: Review) {
 
 /** The farmer's part of what still lies at processing units; kilograms. */
 function stockData({ stock }: Review) {
-  const lots = stock.lots.map(({ massG, ...lot }) => ({ ...lot, massKg: massG / 1000 }))
+  const lots = stock.lots.map(({ massG, id: _, ...lot }) => ({ ...lot, massKg: massG / 1000 }))
   return { lots, owedRupiah: stock.owedRupiah }
 }
 

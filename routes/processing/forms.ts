@@ -5,6 +5,7 @@ import {
   processes,
   samplePurposes,
   stepCodes,
+  weathers,
 } from '../../domain/processing/coffee.ts'
 import { payments } from '../../domain/processing/service/intake-list.ts'
 import type { Form } from '../../middleware/accept.ts'
@@ -79,6 +80,9 @@ const stepFields = z.object({
   losses,
   ph: decimal(2).optional(),
   temperatureC: decimal(1, true).optional(),
+  dryingBed: text(120).optional(),
+  weather: choice(weathers).optional(),
+  turns: amount(0).optional(),
   readings: text(60_000).optional(),
 })
 export const stepForm: Form<z.infer<typeof stepFields>> = { fields: stepFields, hasVersion: true }

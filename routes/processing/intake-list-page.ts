@@ -9,11 +9,16 @@ import {
   streamIntakes,
   type IntakeFilter,
 } from '../../domain/processing/service/intake-list.ts'
+import { stockOfFarmer } from '../../domain/processing/service/farmer-stock.ts'
+import { formatMeasure, formatMoney } from '../../middleware/formats.ts'
 import { sendFile } from '../files-out.ts'
 import { present } from '../present.ts'
 import { choiceLinks, listLinks, yearLinks } from '../list-links.ts'
 import { queryText, queryYear, queryId } from '../query.ts'
-import { intakeTag, namedIntakeRow } from './view.ts'
+import { intakeTag, lotTag, namedIntakeRow } from './view.ts'
+
+/** Lots of a farmer that are named above his slips; the others stand in the list of lots. */
+const mostOwn = 8
 
 /** The slips: `?year=`, `?status=`, `?payment=`, `?day=`, `?farmerId=`, as page, JSON, CSV or XLSX. */
 export async function intakesPage(req: Request, res: Response): Promise<void> {
@@ -28,6 +33,7 @@ export async function intakesPage(req: Request, res: Response): Promise<void> {
   const after = queryText(req, 'after')
   const { rows, next } = await listIntakes(actor, filter, after)
   const data = { rows: rows.map(namedIntakeRow), next }
+  const own = actor.farmerId && !after ? ownCoffee(res, await stockOfFarmer(actor.farmerId)) : null
   present(req, res, 'processing/intakes', {
     data,
     title: t(actor.role === 'farmer' ? 'processing.list.mine' : 'processing.list.title'),
@@ -37,6 +43,7 @@ export async function intakesPage(req: Request, res: Response): Promise<void> {
       statusKind: intakeTag[row.status],
       paymentLabel: t(`processing.payment.${row.payment}`),
     })),
+    own,
     day: filter.receivedOn,
     statusLinks: choiceLinks(req, 'status', intakeStatuses, filter.status, {
       of: (status) => t(`statuses.intake.${status}`),
@@ -49,6 +56,26 @@ export async function intakesPage(req: Request, res: Response): Promise<void> {
     showsFarmer: actor.role !== 'farmer',
     today: today(),
   })
+}
+
+/** Where a farmer's own coffee is, what grade it has, and what he is still owed. */
+function ownCoffee(res: Response, { lots, owedRupiah }: Awaited<ReturnType<typeof stockOfFarmer>>) {
+  const { t, lang } = res.locals
+  const massG = lots.reduce((sum, lot) => sum + lot.massG, 0)
+  return {
+    stats: [
+      { label: t('processing.own.stored'), value: formatMeasure(lang, massG / 1000, 'kg') },
+      { label: t('processing.own.owed'), value: formatMoney(lang, owedRupiah) },
+    ],
+    lots: lots.slice(0, mostOwn).map((lot) => ({
+      ...lot,
+      massKg: lot.massG / 1000,
+      formLabel: t(`lots.form.${lot.form}`),
+      gradeLabel: lot.grade && t(`quality.grades.${lot.grade}`),
+      statusLabel: t(`statuses.lot.${lot.status}`),
+      statusKind: lotTag[lot.status],
+    })),
+  }
 }
 
 const columns = [

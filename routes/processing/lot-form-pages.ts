@@ -3,7 +3,13 @@ import { now } from '../../domain/clock.ts'
 import { localMoment } from '../../domain/dates.ts'
 import { NotFound, WrongState } from '../../domain/errors.ts'
 import { isId } from '../../domain/find-visible.ts'
-import { coffeeForms, lossKinds, processes, type Process } from '../../domain/processing/coffee.ts'
+import {
+  coffeeForms,
+  lossKinds,
+  processes,
+  weathers,
+  type Process,
+} from '../../domain/processing/coffee.ts'
 import { lotTransitions, type LotEvent } from '../../domain/processing/lot-status.ts'
 import { waitingIntakes } from '../../domain/processing/service/intake-list.ts'
 import { lotsInHand, type ListedLot } from '../../domain/processing/service/lot-list.ts'
@@ -83,6 +89,11 @@ export async function stepPage(req: Request, res: Response): Promise<void> {
       value: String(machine._id),
       label: [machine.kind, machine.serialNumber].filter(Boolean).join(' '),
       isSelected: view.form['equipmentId'] === String(machine._id),
+    })),
+    weatherOptions: weathers.map((value) => ({
+      value,
+      label: t(`lots.weather.${value}`),
+      isSelected: view.form['weather'] === value,
     })),
     lossFields: lossKinds.map((kind) => ({
       name: `losses[${kind}]`,

@@ -137,6 +137,9 @@ function journalLine(line: JournalLine, res: Response) {
         step.moistureOutBp !== null &&
           t('lots.journal.moisture', { pct: step.moistureOutBp / 100 }),
         step.ph !== null && t('lots.journal.ph', { ph: step.ph }),
+        step.dryingBed && t('lots.journal.bed', { bed: step.dryingBed }),
+        step.weather && t(`lots.weather.${step.weather}`),
+        step.turns && t('lots.journal.turns', { count: step.turns }),
         step.temperatureC !== null && t('lots.journal.temperature', { c: step.temperatureC }),
         ...losses,
         step.gainG > 0 && t('lots.journal.gain', { massKg: step.gainG / 1000 }),

@@ -4,6 +4,7 @@ import { HarvestModel } from '../../models/harvest.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { asked, Client, fieldErrors } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
+import { wrongFieldsOf } from '../support/html.ts'
 import { makeHarvest } from '../support/factories/harvest.ts'
 import { makeLotOf, post, slipForm, type LotData } from '../support/factories/lot.ts'
 
@@ -91,6 +92,32 @@ describe('cherry on its way to green coffee', () => {
 
     expect([bare.status, explained.status]).to.deep.equal([422, 303])
     expect(asked(bare.text)).to.deep.equal(['outturn'])
+  })
+
+  it('keeps bed, weather and turns of a day in the sun, and refuses what cannot be', async () => {
+    const lot = await makeLotOf(cast, uph, ['100'], 'natural')
+    const dry = {
+      step: 'dry',
+      startedAt: '2026-08-01T12:00',
+      endedAt: '2026-08-14T12:00',
+      massOutKg: '34',
+      moisturePct: '11',
+      'losses[water]': '66',
+      dryingBed: 'Para-para 3',
+      weather: 'cloudy',
+      turns: '40',
+      version: '1',
+    }
+
+    const wrong = await uph.post(`${lot}/steps`, { ...dry, weather: 'snow' })
+    const many = await uph.post(`${lot}/steps`, { ...dry, turns: '5000' })
+    await post(uph, `${lot}/steps`, dry)
+
+    const { steps } = await uph.data<{ steps: object[] }>(lot)
+    expect(wrongFieldsOf(wrong.text)).to.deep.equal(['weather'])
+    expect(wrongFieldsOf(many.text)).to.deep.equal(['turns'])
+    expect(steps[0]).to.include({ dryingBed: 'Para-para 3', weather: 'cloudy', turns: 40 })
+    expect((await uph.get(lot)).text).to.include('dijemur di Para-para 3 · mendung')
   })
 
   it('refuses masses that do not add up', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { setStage, type Cast } from '../support/cast.ts'
 import { Client } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
-import { makeLotOf, post } from '../support/factories/lot.ts'
+import { makeLotOf, post, slipForm } from '../support/factories/lot.ts'
 
 describe('the day of a processing unit', () => {
   useDatabase()
@@ -61,6 +61,21 @@ describe('the day of a processing unit', () => {
     const { rows } = await uph.data<{ rows: { isAlarm: boolean }[] }>('/storage')
     expect(rows.map(({ isAlarm }) => isAlarm)).to.deep.equal([true])
     expect(wrong.map(({ status }) => status)).to.deep.equal([422, 422, 422, 422])
+  })
+
+  it('tells a farmer where his coffee is and what he is still owed', async () => {
+    const lot = await makeLotOf(cast, uph, ['100', '60'])
+    const form = slipForm(cast, { farmerId: cast.petani.farmer.number, grossKg: '10' })
+    const owed = { ...form, payment: 'owed', receivedAt: '2026-08-02T09:00' }
+    await post(uph, '/processing/intake', owed)
+    const petani = await Client.as('petani')
+
+    const own = (await petani.get('/processing/intake')).text
+    const unit = (await uph.get('/processing/intake')).text
+
+    expect(own).to.include('100\u00a0kg').and.include('Rp\u00a0120.000').and.include(lot)
+    expect(own).not.to.include('Misrani')
+    expect(unit).not.to.include('Di mana kopi Anda')
   })
 
   it('sums up what is owed to each farmer, and prints a card for the scales', async () => {

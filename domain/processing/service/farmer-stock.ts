@@ -5,10 +5,10 @@ import { OrganisationModel } from '../../../models/organisation.ts'
 import { massOf } from '../composition.ts'
 
 /**
- * A farmer's part of the lots that still lie at processing units, and what units owe him: for the
- * bank's review, which has asked for consent before it calls. Whole grams, whole rupiah.
+ * A farmer's part of the lots that still lie at processing units, and what units owe him: for himself,
+ * and for the bank's review, which has asked for consent before it calls. Whole grams, whole rupiah.
  */
-export async function stockOfFarmer(farmerId: Types.ObjectId) {
+export async function stockOfFarmer(farmerId: Types.ObjectId | string) {
   const [lots, owed] = await Promise.all([
     LotModel.find(
       { farmerIds: farmerId, status: { $in: ['open', 'in-process', 'ready', 'reserved'] } },
@@ -25,7 +25,8 @@ export async function stockOfFarmer(farmerId: Types.ObjectId) {
   ).lean()
   const unitName = new Map(units.map(({ _id, name }) => [String(_id), name]))
   const parts = lots.map(
-    ({ number, form, status, grade, organisationId, season, composition }) => ({
+    ({ _id, number, form, status, grade, organisationId, season, composition }) => ({
+      id: String(_id),
       ...{ number, form, status, grade, season },
       unitName: unitName.get(String(organisationId)) ?? '',
       massG: massOf(composition.filter((part) => part.farmerId.equals(farmerId))),

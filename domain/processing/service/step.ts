@@ -6,7 +6,7 @@ import type { Actor } from '../../actor.ts'
 import { now } from '../../clock.ts'
 import { MustAsk, RuleBroken } from '../../errors.ts'
 import type { Fault } from '../../fault.ts'
-import type { CoffeeForm, Losses, StepCode } from '../coffee.ts'
+import type { CoffeeForm, Losses, StepCode, Weather } from '../coffee.ts'
 import { bagsAfter } from '../bags.ts'
 import { rescale } from '../composition.ts'
 import { balanceFaults, balanceOf, moistureAfter, type StepOut } from '../mass-balance.ts'
@@ -30,8 +30,14 @@ export interface StepTold {
   losses: Losses
   ph: number | null
   temperatureC: number | null
+  dryingBed: string | null
+  weather: Weather | null
+  turns: number | null
   readings: string | null
 }
+
+/** Nobody turns coffee more often in a month of drying. */
+const mostTurns = 1_000
 
 /** Steps after which a grade still holds: the coffee itself is not changed. */
 const gentle: readonly StepCode[] = ['receive', 'rest', 'pack']
@@ -120,6 +126,8 @@ function figureFaults(told: StepTold): Record<string, Fault> {
   if (ph !== null && ph > 14) faults['ph'] = { key: 'processing.rules.ph' }
   if (temperatureC !== null && (temperatureC < -20 || temperatureC > 300))
     faults['temperatureC'] = { key: 'processing.rules.temperature' }
+  if ((told.turns ?? 0) > mostTurns)
+    faults['turns'] = { key: 'processing.rules.turns', values: { max: mostTurns } }
   return faults
 }
 
@@ -157,6 +165,7 @@ function factsOf(
     gainG: 0,
     ph: told.ph,
     temperatureC: told.temperatureC,
+    ...{ dryingBed: told.dryingBed, weather: told.weather, turns: told.turns },
     readings,
     outOfBand: [],
     explanation: null,

@@ -49,3 +49,13 @@ export function dueMonth(plantedOn: Day, countedOn: Day, months: readonly number
     months.findLast((month) => addMonths(plantedOn, month) <= addDays(countedOn, earlyDays)) ?? null
   )
 }
+
+/** Living plants at twelve months, or later as last counted; null where no count has served that month. */
+export function aliveAtTwelve(planting: {
+  plantedOn: Day
+  lastCountOn: Day | null
+  alive: number
+}): number | null {
+  const { plantedOn, lastCountOn, alive } = planting
+  return lastCountOn !== null && dueMonth(plantedOn, lastCountOn, [12]) === 12 ? alive : null
+}

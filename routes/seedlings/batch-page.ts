@@ -13,6 +13,9 @@ import { ledgerTable } from './ledger.ts'
 import { tableView, troubleOf } from './ui.ts'
 import { batchRow, stockTag } from './view.ts'
 
+// the whole book is one link away; on a phone the acts stand below what is shown here
+const latestShown = 5
+
 export async function batchPage(req: Request, res: Response): Promise<void> {
   const { t, say } = res.locals
   const actor = req.actor!
@@ -67,7 +70,10 @@ export async function batchPage(req: Request, res: Response): Promise<void> {
     ],
     sections: [
       growthSection(res, batch),
-      { title: t('seedlings.batches.entries'), ...tableView(ledgerTable(res, ledger.rows)) },
+      {
+        title: t('seedlings.batches.entries'),
+        ...tableView(ledgerTable(res, ledger.rows.slice(0, latestShown))),
+      },
     ],
     links: [
       { href: `/seedlings/ledger?batchId=${id}`, label: t('seedlings.openLedger') },

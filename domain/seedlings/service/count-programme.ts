@@ -9,7 +9,7 @@ import { SurvivalCountModel, type SurvivalCount } from '../../../models/survival
 import { now } from '../../clock.ts'
 import { share } from '../../money.ts'
 import { bandOf, FlowBook, type CurvePart } from '../overview.ts'
-import { dueMonth } from '../survival.ts'
+import { aliveAtTwelve, dueMonth } from '../survival.ts'
 import { readNorms } from './norms.ts'
 import { centreOf } from './requests.ts'
 
@@ -45,13 +45,8 @@ export async function countProgramme(programmeId: Types.ObjectId): Promise<Seedl
     book.add(partOf(each, each), { allocated: each.quantity - each.released })
   for (const receipt of receipts)
     for (const part of receipt.parts) book.add(partOf(receipt, part), { received: part.quantity })
-  const atTwelve = new Map(
-    counts
-      .filter(({ months }) => months >= 12)
-      .map((count) => [String(count.plantingId), count.aliveOfPlanting]),
-  )
   for (const planting of plantings)
-    for (const { part, ...living } of livingByPart(planting, atTwelve.get(String(planting._id))))
+    for (const { part, ...living } of livingByPart(planting))
       book.add(partOf(planting, part), living)
   return {
     _id: programmeId,
@@ -86,14 +81,15 @@ function noteRequests(book: FlowBook, requests: readonly SeedlingRequest[]): voi
 }
 
 /** The living of a planting, shared among the lots it came from by what each gave. */
-function livingByPart(planting: Planting, alive12: number | undefined) {
+function livingByPart(planting: Planting) {
+  const alive12 = aliveAtTwelve(planting)
   const weights = planting.parts.map(({ quantity }) => quantity)
   const [alive, lived] = [share(planting.alive, weights), share(alive12 ?? 0, weights)]
   return planting.parts.map((part, index) => ({
     part,
     planted: part.quantity,
     alive: alive[index] ?? 0,
-    counted12: alive12 === undefined ? 0 : part.quantity,
+    counted12: alive12 === null ? 0 : part.quantity,
     alive12: lived[index] ?? 0,
   }))
 }

@@ -1,7 +1,6 @@
 import { PlantingModel, type Planting } from '../../../models/planting.ts'
 import type { SeedlingProgramme } from '../../../models/seedling-programme.ts'
 import { SeedlingProposalModel } from '../../../models/seedling-proposal.ts'
-import { SurvivalCountModel } from '../../../models/survival-count.ts'
 import type { Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { now } from '../../clock.ts'
@@ -17,6 +16,7 @@ import {
   type FarmerPast,
 } from '../next-programme.ts'
 import { flowBy, type FlowKey, type FlowRow } from '../overview.ts'
+import { aliveAtTwelve } from '../survival.ts'
 import { namesOf } from './lots.ts'
 import { readNorms } from './norms.ts'
 import { summaryOf } from './overview.ts'
@@ -52,22 +52,13 @@ export type FarmerProposal = Awaited<ReturnType<typeof proposeFarmers>>[number]
  */
 export async function proposeFarmers(actor: Actor, programme: SeedlingProgramme) {
   const programmeId = programme._id
-  const [plantings, counts, decided, norms] = await Promise.all([
+  const [plantings, decided, norms] = await Promise.all([
     PlantingModel.find({ $and: [{ programmeId }, seedlingsVisibleTo(actor)] }).lean() as Promise<
       Planting[]
     >,
-    SurvivalCountModel.find(
-      { programmeId },
-      { plantingId: 1, months: 1, aliveOfPlanting: 1 },
-    ).lean(),
     SeedlingProposalModel.find({ programmeId }).lean(),
     readNorms(),
   ])
-  const lived = new Map(
-    counts
-      .filter(({ months }) => months >= 12)
-      .map((count) => [String(count.plantingId), count.aliveOfPlanting]),
-  )
   const decisionOf = new Map(decided.map((each) => [String(each.farmerId), each]))
   const [names, groups] = await Promise.all([
     farmerNames(actor, plantings),
@@ -75,7 +66,7 @@ export async function proposeFarmers(actor: Actor, programme: SeedlingProgramme)
   ])
   const rows = [...Map.groupBy(plantings, ({ farmerId }) => String(farmerId))].map(
     ([farmerId, each]) => {
-      const past = pastOf(each, lived)
+      const past = pastOf(each)
       const rule = proposeFarmer(past, norms.next)
       const own = decisionOf.get(farmerId)
       return {
@@ -97,15 +88,16 @@ export async function proposeFarmers(actor: Actor, programme: SeedlingProgramme)
   return rows.sort((a, b) => rank(a) - rank(b) || a.farmerName.localeCompare(b.farmerName))
 }
 
-function pastOf(plantings: readonly Planting[], lived: Map<string, number>): FarmerPast {
-  const counted = plantings.filter(({ _id }) => lived.has(String(_id)))
-  const sumOf = (each: readonly Planting[], of: (planting: Planting) => number) =>
-    each.reduce((sum, planting) => sum + of(planting), 0)
-  return {
-    planted: sumOf(plantings, ({ quantity }) => quantity),
-    counted12: sumOf(counted, ({ quantity }) => quantity),
-    alive12: sumOf(counted, ({ _id }) => lived.get(String(_id))!),
+function pastOf(plantings: readonly Planting[]): FarmerPast {
+  const past = { planted: 0, counted12: 0, alive12: 0 }
+  for (const planting of plantings) {
+    const alive12 = aliveAtTwelve(planting)
+    past.planted += planting.quantity
+    if (alive12 === null) continue
+    past.counted12 += planting.quantity
+    past.alive12 += alive12
   }
+  return past
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   totalFlow,
   type CurvePart,
 } from '../../../domain/seedlings/overview.ts'
-import { dueMonth } from '../../../domain/seedlings/survival.ts'
+import { aliveAtTwelve, dueMonth } from '../../../domain/seedlings/survival.ts'
 
 const plants = fc.integer({ min: 0, max: 500 })
 const part = fc.record({
@@ -74,6 +74,14 @@ describe('the overview of seedlings', () => {
       12,
       12,
     ])
+  })
+
+  it('takes a count a few days early for the one at twelve months, and none before', () => {
+    const of = (lastCountOn: string | null) =>
+      aliveAtTwelve({ plantedOn: '2025-08-15', lastCountOn, alive: 70 })
+
+    expect(['2026-08-03', '2026-08-15', '2027-03-01'].map(of)).to.deep.equal([70, 70, 70])
+    expect(['2026-07-30', null].map(of)).to.deep.equal([null, null])
   })
 
   it('divides what was paid by what lives', () => {

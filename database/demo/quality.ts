@@ -11,7 +11,7 @@ import { demoId } from './id.ts'
 import type { Random } from './random.ts'
 
 /** Tests of the season two years ago, the last one and this one: each year more coffee is graded. */
-const testsOfSeason = [18, 26, 36]
+const testsOfSeason = [20, 28, 36]
 /** The newest lots still wait for their test. */
 const waiting = 6
 
@@ -78,7 +78,7 @@ function testOf(
   const officer = officers[index % officers.length]!
   const ready = addDays(dayOf(lot.lastStepAt!), random.whole(1, 6))
   const sampledOn = ready < today ? ready : today
-  const sample = sampleOf(random, lot)
+  const sample = sampleOf(random, lot, index % 20 === 7)
   const { perDefect: _, ...result } = judgeSample(sample)
   const { defects: defectCounts, sieve: sieveGrams, ...findings } = sample
   const at = parseMoment(`${sampledOn}T1${random.whole(0, 4)}:15`)!
@@ -121,20 +121,20 @@ const careOf: Partial<Record<Lot['process'], number>> = {
 }
 
 /** Higher ground and washed coffee have fewer defects; one lot in twenty is not dry enough. */
-function sampleOf(random: Random, lot: Lot): Sample {
+function sampleOf(random: Random, lot: Lot, isMoist: boolean): Sample {
   const height = Math.min(1_500, Math.max(800, lot.altitudeMinM ?? 1_000))
   const care = (careOf[lot.process] ?? 1) * (2.2 - height / 1_000)
   const isCareless = random.next() < 0.08
   const counts: DefectCounts = {}
   for (const code of defectCodes) {
     const usual = usualCounts[code] ?? 0
-    const count = Math.round(usual * care * (isCareless ? 2.5 : 1) * random.next() * 2)
+    const count = Math.round(usual * care * (isCareless ? 2.5 : 1) * (0.5 + random.next()))
     if (count > 0) counts[code] = count
   }
   const large = random.whole(180, 292)
   const medium = Math.min(300 - large, random.whole(6, 90))
   return {
-    moisturePct: (random.next() < 0.05 ? 127 : random.whole(108, 124)) / 10,
+    moisturePct: (isMoist ? 127 : random.whole(108, 124)) / 10,
     impurityPct: random.whole(0, isCareless ? 6 : 4) / 10,
     liveInsects: 'no',
     badSmell: 'no',

@@ -22,7 +22,8 @@ export interface SeedlingProgramme extends Versioned {
   plantRupiah: number | null
   /** The earlier programme from whose results this one was proposed. */
   follows: Types.ObjectId | null
-  varieties: (Promised & { code: string })[]
+  /** `treesPerHa`: the programme's own density; null = what is usual for the variety. */
+  varieties: (Promised & { code: string; treesPerHa: number | null })[]
   quotas: (Promised & { regencyCode: string })[]
 }
 
@@ -39,7 +40,12 @@ const schema = new Schema<SeedlingProgramme>(
     sparePct: { type: Number, required: true, min: 0, max: 100 },
     plantRupiah: { type: Number, default: null },
     follows: { type: 'ObjectId', default: null },
-    varieties: { type: [{ _id: false, code: String, ...promised }], required: true },
+    varieties: {
+      type: [
+        { _id: false, code: String, treesPerHa: { type: Number, default: null }, ...promised },
+      ],
+      required: true,
+    },
     quotas: { type: [{ _id: false, regencyCode: String, ...promised }], required: true },
     ...versioned,
   },

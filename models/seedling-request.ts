@@ -10,6 +10,8 @@ export interface RequestLine {
   quantity: number
   /** What the plot could take when it was asked. */
   maxQuantity: number
+  /** The density by which that was worked out; null in requests from before it was kept. */
+  treesPerHa: number | null
   verifiedQuantity: number | null
   allocatedQuantity: number
   receivedQuantity: number
@@ -60,6 +62,7 @@ const line = {
   varietyCode: { type: String, required: true },
   quantity: { ...count, required: true },
   maxQuantity: { ...count, required: true },
+  treesPerHa: { type: Number, default: null },
   verifiedQuantity: { type: Number, default: null, min: 0 },
   allocatedQuantity: count,
   receivedQuantity: count,

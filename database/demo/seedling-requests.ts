@@ -1,6 +1,6 @@
 import { Types } from 'mongoose'
 import { addDays, parseMoment, yearOf } from '../../domain/dates.ts'
-import { mostPlants } from '../../domain/seedlings/capacity.ts'
+import { mostPlants, treesPerHaOf } from '../../domain/seedlings/capacity.ts'
 import { varieties } from '../../domain/farmers/varieties.ts'
 import type { RequestStatus } from '../../domain/seedlings/status.ts'
 import type { NurseryBatch } from '../../models/nursery-batch.ts'
@@ -103,15 +103,7 @@ function requestOf(
   { plot, programme, batch, number, base, stage, people }: One,
 ): SeedlingRequest {
   const at = parseMoment(`${base}T08:30`)!
-  const variety = varieties.find(({ code }) => code === batch.varietyCode)!
-  const room = {
-    areaHa: plot.areaHa,
-    stature: variety.stature,
-    sparePct: 10,
-    standing: plot.treeCount,
-    planned: 0,
-  }
-  const maxQuantity = Math.max(40, mostPlants(room))
+  const { maxQuantity, treesPerHa } = limitOf(plot, programme, batch)
   const quantity = Math.min(maxQuantity, 20 * random.whole(2, 5))
   const status = stage === -1 ? 'rejected' : stage === -2 ? 'cancelled' : stages[stage]!
   const has = (least: number) => (stage >= least ? quantity : 0)
@@ -132,6 +124,7 @@ function requestOf(
         varietyCode: batch.varietyCode,
         quantity,
         maxQuantity,
+        treesPerHa,
         verifiedQuantity: stage >= 1 ? quantity : null,
         allocatedQuantity: has(3),
         receivedQuantity: has(4),
@@ -165,6 +158,21 @@ function requestOf(
     createdAt: at,
     updatedAt: at,
   }
+}
+
+/** What the plot can take of the batch's variety, by the density of the programme. */
+function limitOf(plot: Plot, programme: SeedlingProgramme, { varietyCode }: NurseryBatch) {
+  const variety = varieties.find(({ code }) => code === varietyCode)!
+  const offer = programme.varieties.find(({ code }) => code === varietyCode)
+  const treesPerHa = treesPerHaOf(offer?.treesPerHa, variety.stature)
+  const room = {
+    areaHa: plot.areaHa,
+    treesPerHa,
+    sparePct: programme.sparePct,
+    standing: plot.treeCount,
+    planned: 0,
+  }
+  return { maxQuantity: Math.max(40, mostPlants(room)), treesPerHa }
 }
 
 /** The steps of a request so far, each by whoever does it. */

@@ -98,7 +98,13 @@ function programmeOf(base: string, index: number): SeedlingProgramme {
     sparePct: 10,
     plantRupiah: [3_500, 4_000, 4_500][index]!,
     follows: index === 0 ? null : demoId(`seedling-programme:${index - 1}`),
-    varieties: codes.map((code) => ({ code, quantity: 20_000, established: 0 })),
+    varieties: codes.map((code, place) => ({
+      code,
+      quantity: 20_000,
+      // the running programme plants the dwarf variety wider, to leave room for shade
+      treesPerHa: index === 2 && place === 0 ? 2_000 : null,
+      established: 0,
+    })),
     quotas: regencies.map((regencyCode) => ({ regencyCode, quantity: 30_000, established: 0 })),
     version: 1,
     createdAt: at,

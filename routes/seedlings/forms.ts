@@ -92,7 +92,10 @@ export const programmeForm = formOf({
   sparePct: decimal(3).optional(),
   plantRupiah: rupiah().optional(),
   follows: recordId().optional(),
-  varieties: rows({ code: text(40).required(), quantity: plants().required() }, 60),
+  varieties: rows(
+    { code: text(40).required(), quantity: plants().required(), treesPerHa: amount(0).optional() },
+    60,
+  ),
   quotas: rows({ regencyCode: text(10).required(), quantity: plants().required() }, 60),
 })
 

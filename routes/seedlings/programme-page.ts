@@ -88,6 +88,7 @@ export async function programmePage(req: Request, res: Response): Promise<void> 
         res,
         t('seedlings.programmes.varieties'),
         programme.varieties.map((each) => ({ ...each, name: names.get(each.code) ?? each.code })),
+        true,
       ),
       promised(
         res,
@@ -103,7 +104,13 @@ export async function programmePage(req: Request, res: Response): Promise<void> 
 function promised(
   res: Response,
   title: string,
-  list: { name: string; quantity: number; established: number }[],
+  list: {
+    name: string
+    quantity: number
+    established: number
+    treesPerHa?: number | null
+  }[],
+  hasDensity = false,
 ) {
   const { t, say } = res.locals
   return {
@@ -111,13 +118,15 @@ function promised(
     ...tableView({
       columns: [
         { label: title },
+        ...(hasDensity ? [{ label: t('fields.treesPerHa'), isNumber: true }] : []),
         { label: t('seedlings.columns.quantity'), isNumber: true },
         { label: t('seedlings.columns.established'), isNumber: true },
         { label: t('seedlings.columns.left'), isNumber: true },
       ],
-      rows: list.map(({ name, quantity, established }) => ({
+      rows: list.map(({ name, quantity, established, treesPerHa }) => ({
         cells: [
           name,
+          ...(hasDensity ? [densityOf(res, treesPerHa)] : []),
           say.number(quantity),
           say.number(established),
           say.number(quantity - established),
@@ -125,6 +134,13 @@ function promised(
       })),
     }),
   }
+}
+
+function densityOf(res: Response, treesPerHa: number | null | undefined) {
+  const { t, say } = res.locals
+  return treesPerHa
+    ? say.measure(treesPerHa, t('seedlings.perHa'))
+    : t('seedlings.programmes.usualDensity')
 }
 
 function programmeLinks(

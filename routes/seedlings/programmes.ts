@@ -118,6 +118,7 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
         },
         ...rowsOf(
           req,
+          res,
           'varieties',
           'code',
           t('seedlings.programmes.variety'),
@@ -126,6 +127,7 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
         ),
         ...rowsOf(
           req,
+          res,
           'quotas',
           'regencyCode',
           t('seedlings.programmes.quota'),
@@ -143,18 +145,30 @@ async function earlierOf(req: Request) {
   if (id === null) return null
   const programme = await findProgramme(id)
   const { quotas, varieties } = await proposeNext(programme, quantityAsked(req))
-  return { id, programme, quotas, varieties }
+  const own = new Map(programme.varieties.map((each) => [each.code, each.treesPerHa]))
+  return {
+    id,
+    programme,
+    quotas,
+    varieties: varieties.map((each) => ({ ...each, treesPerHa: own.get(each.key) })),
+  }
 }
 
 /** Three rows to begin with, as many as were sent when the form comes back, or as are proposed. */
 function rowsOf(
   req: Request,
+  res: Response,
   listName: string,
   field: string,
   legend: string,
   options: { value: string; label: string }[],
-  proposed: readonly { key: string; quantity: number }[] = [],
+  proposed: readonly {
+    key: string
+    quantity: number
+    treesPerHa?: number | null | undefined
+  }[] = [],
 ): BoxGroup[] {
+  const { t } = res.locals
   const typed = req.problem?.typed[listName]
   const sent = typed && typeof typed === 'object' ? Object.keys(typed).length : 0
   const count = Math.max(3, sent, proposed.length)
@@ -174,6 +188,17 @@ function rowsOf(
         value: proposed[at]?.quantity,
         isRequired: at === 0,
       },
+      ...(listName === 'varieties'
+        ? [
+            {
+              kind: 'measure' as const,
+              name: `${listName}[${at}][treesPerHa]`,
+              unit: t('seedlings.perHa'),
+              hint: t('seedlings.programmes.ownDensity'),
+              value: proposed[at]?.treesPerHa,
+            },
+          ]
+        : []),
     ],
   }))
 }

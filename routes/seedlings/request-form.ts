@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { isId } from '../../domain/find-visible.ts'
 import { readChoices } from '../../domain/harvests/service/choices.ts'
 import { readVarieties } from '../../domain/reference.ts'
-import { holds, mostPlants, treesPerHa } from '../../domain/seedlings/capacity.ts'
+import { holds, mostPlants, treesPerHaOf, usualSparePct } from '../../domain/seedlings/capacity.ts'
 import { openProgrammes } from '../../domain/seedlings/service/programmes.ts'
 import { readRequestChoices } from '../../domain/seedlings/service/request-choices.ts'
 import { present } from '../present.ts'
@@ -95,12 +95,11 @@ async function plotGroups(
   const all = await readVarieties()
   const codes = new Set(programmes.flatMap(({ varieties }) => varieties.map(({ code }) => code)))
   const offered = all.filter(({ code }) => codes.has(code))
-  const densest = offered.toSorted((a, b) => treesPerHa[b.stature] - treesPerHa[a.stature])[0]
-  const sparePct = programmes[0]?.sparePct ?? 10
+  const { treesPerHa, sparePct } = roomiest(programmes, offered)
   return plots.map((plot, at) => {
     const room = {
       areaHa: plot.areaHa,
-      stature: densest?.stature ?? ('dwarf' as const),
+      treesPerHa,
       sparePct,
       standing: plot.treeCount,
       planned: plot.planned,
@@ -111,7 +110,7 @@ async function plotGroups(
         most: mostPlants(room),
         holds: holds(room),
         areaHa: plot.areaHa,
-        perHa: treesPerHa[room.stature],
+        perHa: treesPerHa,
         sparePct,
         standing: plot.treeCount,
         planned: plot.planned,
@@ -130,6 +129,24 @@ async function plotGroups(
       ],
     }
   })
+}
+
+/** The density and the spare share by which a plot takes most, of all that is offered. */
+function roomiest(programmes: Programmes, offered: Awaited<ReturnType<typeof readVarieties>>) {
+  const statures = new Map(offered.map(({ code, stature }) => [code, stature]))
+  const rooms = programmes.flatMap(({ varieties, sparePct }) =>
+    varieties.map(({ code, treesPerHa }) => ({
+      treesPerHa: treesPerHaOf(treesPerHa, statures.get(code) ?? 'any'),
+      sparePct,
+    })),
+  )
+  const full = (room: (typeof rooms)[number]) => holds({ areaHa: 1, ...room })
+  return (
+    rooms.toSorted((a, b) => full(b) - full(a))[0] ?? {
+      treesPerHa: treesPerHaOf(null, 'any'),
+      sparePct: usualSparePct,
+    }
+  )
 }
 
 async function choosePage(

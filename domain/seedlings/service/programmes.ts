@@ -12,7 +12,7 @@ import type { Fault } from '../../fault.ts'
 import { findVisible } from '../../find-visible.ts'
 import { listPage } from '../../paging.ts'
 import { parseRegencyCode } from '../../regions.ts'
-import { usualSparePct } from '../capacity.ts'
+import { treesPerHaLimits, usualSparePct } from '../capacity.ts'
 import { usualMaxAreaHa, warnBelowM } from '../request-rules.ts'
 import { varietyNames } from './lists.ts'
 export type { SeedlingProgramme } from '../../../models/seedling-programme.ts'
@@ -29,7 +29,7 @@ export interface ProgrammeTold {
   /** Rupiah that a plant costs on average. */
   plantRupiah: number | null
   follows: string | null
-  varieties: { code: string; quantity: number; at: number }[]
+  varieties: { code: string; quantity: number; treesPerHa: number | null; at: number }[]
   quotas: { regencyCode: string; quantity: number; at: number }[]
 }
 
@@ -47,7 +47,12 @@ export async function makeProgramme(actor: Actor, told: ProgrammeTold): Promise<
     maxAreaHa: told.maxAreaHa ?? usualMaxAreaHa,
     sparePct: told.sparePct ?? usualSparePct,
     follows: told.follows === null ? null : new Types.ObjectId(told.follows),
-    varieties: told.varieties.map(({ code, quantity }) => ({ code, quantity, established: 0 })),
+    varieties: told.varieties.map(({ code, quantity, treesPerHa }) => ({
+      code,
+      quantity,
+      treesPerHa,
+      established: 0,
+    })),
     quotas: told.quotas.map(({ regencyCode, quantity }) => ({
       regencyCode: parseRegencyCode(regencyCode)!,
       quantity,
@@ -83,6 +88,13 @@ async function faultsOf(told: ProgrammeTold): Promise<Record<string, Fault>> {
   if (told.quotas.length === 0) faults['quotas[0][regencyCode]'] = { key: 'forms.missing' }
   const names = await varietyNames()
   checkRows(faults, 'varieties', 'code', told.varieties, (row) => names.has(row.code))
+  const { min, max } = treesPerHaLimits
+  for (const { treesPerHa, at } of told.varieties)
+    if (treesPerHa !== null && (treesPerHa < min || treesPerHa > max))
+      faults[`varieties[${at}][treesPerHa]`] = {
+        key: 'rules.seedling.treesPerHa',
+        values: { min, max },
+      }
   checkRows(
     faults,
     'quotas',

@@ -16,7 +16,7 @@ import { RuleBroken } from '../../errors.ts'
 import type { Fault } from '../../fault.ts'
 import { tell } from '../../messages.ts'
 import { farmersVisibleTo, plotsVisibleTo, seedlingsVisibleTo } from '../../scopes.ts'
-import { mostPlants } from '../capacity.ts'
+import { mostPlants, treesPerHaOf } from '../capacity.ts'
 import type { RequestCheck } from '../request-rules.ts'
 import { peopleOf } from './lots.ts'
 import { plannedOn, planPlants } from './plot-plans.ts'
@@ -162,12 +162,13 @@ async function linesOf(programme: SeedlingProgramme, plots: Plot[], { lines }: R
   const made = lines.map((line, index): RequestLine => {
     const plot = plots[index]!
     const variety = varieties.get(line.varietyCode)
-    const isOffered = programme.varieties.some(({ code }) => code === line.varietyCode)
-    if (!variety || !isOffered)
+    const offer = programme.varieties.find(({ code }) => code === line.varietyCode)
+    if (!variety || !offer)
       faults[`lines[${line.at}][varietyCode]`] = { key: 'rules.seedling.notOffered' }
+    const treesPerHa = treesPerHaOf(offer?.treesPerHa, variety?.stature ?? 'any')
     const maxQuantity = mostPlants({
       areaHa: plot.areaHa,
-      stature: variety?.stature ?? 'any',
+      treesPerHa,
       sparePct: programme.sparePct,
       standing: plot.treeCount,
       planned: planned.get(line.plotId) ?? 0,
@@ -177,13 +178,20 @@ async function linesOf(programme: SeedlingProgramme, plots: Plot[], { lines }: R
     else if (line.quantity > maxQuantity)
       faults[`lines[${line.at}][quantity]`] = {
         key: 'rules.seedling.tooMany',
-        values: { maxQuantity, plot: plot.name, areaHa: plot.areaHa, standing: plot.treeCount },
+        values: {
+          maxQuantity,
+          plot: plot.name,
+          areaHa: plot.areaHa,
+          treesPerHa,
+          standing: plot.treeCount,
+        },
       }
     return {
       plotId: plot._id,
       varietyCode: line.varietyCode,
       quantity: line.quantity,
       maxQuantity,
+      treesPerHa,
       verifiedQuantity: null,
       allocatedQuantity: 0,
       receivedQuantity: 0,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { holds, mostPlants } from '../../../domain/seedlings/capacity.ts'
+import { holds, mostPlants, treesPerHaOf } from '../../../domain/seedlings/capacity.ts'
 import { effectOf, freeOf, reverseOf, sumEffects } from '../../../domain/seedlings/entry-kinds.ts'
 import { proposeAllocation } from '../../../domain/seedlings/proposal.ts'
 import { firstDayBelowZero, replay, type StockEntry } from '../../../domain/seedlings/stock.ts'
@@ -114,13 +114,16 @@ describe('the rules of seedlings', () => {
   })
 
   it('work out what a plot can take, and which count comes next', () => {
-    expect(holds({ areaHa: 1, stature: 'dwarf', sparePct: 10 })).to.equal(2750)
+    expect(holds({ areaHa: 1, treesPerHa: treesPerHaOf(null, 'dwarf'), sparePct: 10 })).to.equal(
+      2750,
+    )
     expect(
-      mostPlants({ areaHa: 1, stature: 'tall', sparePct: 10, standing: 1700, planned: 50 }),
+      mostPlants({ areaHa: 1, treesPerHa: 1600, sparePct: 10, standing: 1700, planned: 50 }),
     ).to.equal(10)
     expect(
-      mostPlants({ areaHa: 1, stature: 'tall', sparePct: 10, standing: 2000, planned: 0 }),
+      mostPlants({ areaHa: 1, treesPerHa: 1600, sparePct: 10, standing: 2000, planned: 0 }),
     ).to.equal(0)
+    expect(treesPerHaOf(1200, 'dwarf')).to.equal(1200)
     expect(nextCountOn('2026-01-31', null, [1, 3, 6, 12])).to.equal('2026-02-28')
     expect(nextCountOn('2026-01-31', '2026-02-20', [1, 3, 6, 12])).to.equal('2026-04-30')
     expect(nextCountOn('2026-01-31', '2027-01-25', [1, 3, 6, 12])).to.equal(null)

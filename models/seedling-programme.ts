@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
+import { programmeDocuments, type ProgrammeDocument } from '../domain/seedlings/documents.ts'
 import { strictly, versioned, type Versioned } from './record.ts'
 import { aDay, aText, count } from './shapes.ts'
 
@@ -20,6 +21,8 @@ export interface SeedlingProgramme extends Versioned {
   sparePct: number
   /** Rupiah that a plant costs on average, for the cost of a living tree. */
   plantRupiah: number | null
+  /** What an officer is to see of an applicant. */
+  documents: ProgrammeDocument[]
   /** The earlier programme from whose results this one was proposed. */
   follows: Types.ObjectId | null
   /** `treesPerHa`: the programme's own density; null = what is usual for the variety. */
@@ -39,6 +42,7 @@ const schema = new Schema<SeedlingProgramme>(
     maxAreaHa: { type: Number, required: true, min: 0 },
     sparePct: { type: Number, required: true, min: 0, max: 100 },
     plantRupiah: { type: Number, default: null },
+    documents: { type: [{ type: String, enum: programmeDocuments }], default: [] },
     follows: { type: 'ObjectId', default: null },
     varieties: {
       type: [

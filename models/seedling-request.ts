@@ -1,6 +1,7 @@
 import { model, Schema, type Types } from 'mongoose'
 import { requestStatuses, type RequestStatus } from '../domain/seedlings/status.ts'
-import { strictly, versioned, type Versioned } from './record.ts'
+import type { ProgrammeDocument } from '../domain/seedlings/documents.ts'
+import { strictly, versioned, type Answer, type Versioned } from './record.ts'
 import { aDay, aText, count } from './shapes.ts'
 
 /** Plants asked for one plot, and what became of them. */
@@ -28,6 +29,9 @@ export interface Verification {
   photoId: Types.ObjectId | null
   visitId: Types.ObjectId | null
   byName: string
+  /** Of what the programme asks for, and what was said about that which lacks. */
+  documentsSeen?: ProgrammeDocument[]
+  answers?: Answer[]
 }
 
 /** A farmer asks a programme for seedlings. */

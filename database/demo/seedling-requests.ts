@@ -147,6 +147,8 @@ function requestOf(
             photoId: null,
             visitId: null,
             byName: people.officer.fullName,
+            documentsSeen: [...programme.documents],
+            answers: [],
           }
         : null,
     decreeId: null,

@@ -97,12 +97,14 @@ function programmeOf(base: string, index: number): SeedlingProgramme {
     maxAreaHa: 3,
     sparePct: 10,
     plantRupiah: [3_500, 4_000, 4_500][index]!,
+    // the second programme wanted to see papers; the others did not
+    documents: index === 1 ? ['identity', 'land', 'group-letter'] : [],
     follows: index === 0 ? null : demoId(`seedling-programme:${index - 1}`),
     varieties: codes.map((code, place) => ({
       code,
       quantity: 20_000,
-      // the running programme plants the dwarf variety wider, to leave room for shade
-      treesPerHa: index === 2 && place === 0 ? 2_000 : null,
+      // the second programme planted the dwarf variety wider, to leave room for shade
+      treesPerHa: index === 1 && place === 0 ? 2_000 : null,
       established: 0,
     })),
     quotas: regencies.map((regencyCode) => ({ regencyCode, quantity: 30_000, established: 0 })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { programmeDocuments } from '../../domain/seedlings/documents.ts'
 import { keeperKinds, seedForms } from '../../domain/seedlings/entry-kinds.ts'
 import { farmerDecisions } from '../../domain/seedlings/next-programme.ts'
 import type { Form } from '../../middleware/accept.ts'
@@ -91,6 +92,7 @@ export const programmeForm = formOf({
   maxAreaHa: decimal(2).optional(),
   sparePct: decimal(3).optional(),
   plantRupiah: rupiah().optional(),
+  documents: list(choice(programmeDocuments).required()),
   follows: recordId().optional(),
   varieties: rows(
     { code: text(40).required(), quantity: plants().required(), treesPerHa: amount(0).optional() },
@@ -135,6 +137,7 @@ export const verifyForm = formOf(
     accuracyM: measured(1).optional(),
     lines: rows({ quantity: plants().required() }),
     note: text(2000).optional(),
+    documentsSeen: list(choice(programmeDocuments).required()),
   },
   { hasVersion: true, files: { photo: 'photo' } },
 )

@@ -9,6 +9,7 @@ import {
   type SeedlingProgramme,
 } from '../../domain/seedlings/service/programmes.ts'
 import { present } from '../present.ts'
+import { documentWords } from './documents.ts'
 import { tableView, troubleOf } from './ui.ts'
 
 /** Which kind of tag a status gets. */
@@ -31,6 +32,7 @@ export function programmeRow(programme: SeedlingProgramme | null) {
     maxAreaHa: p.maxAreaHa,
     sparePct: p.sparePct,
     plantRupiah: p.plantRupiah,
+    documents: p.documents ?? [],
     follows: p.follows ? String(p.follows) : null,
     varieties: p.varieties,
     quotas: p.quotas,
@@ -71,6 +73,7 @@ export async function programmePage(req: Request, res: Response): Promise<void> 
       { label: t('fields.maxAreaHa'), value: say.measure(programme.maxAreaHa, 'ha') },
       { label: t('fields.sparePct'), value: say.pct(programme.sparePct) },
       { label: t('fields.plantRupiah'), value: say.money(programme.plantRupiah) },
+      { label: t('seedlings.documents.asked'), value: documentWords(res, row.documents) || '–' },
       ...(row.follows
         ? [
             {

@@ -4,6 +4,7 @@ import { yearOf } from '../../domain/dates.ts'
 import { can } from '../../domain/permissions.ts'
 import { allRegencies } from '../../domain/regions.ts'
 import { readVarieties } from '../../domain/reference.ts'
+import { programmeDocuments } from '../../domain/seedlings/documents.ts'
 import { proposeNext } from '../../domain/seedlings/service/next-programme.ts'
 import {
   findProgramme,
@@ -15,6 +16,7 @@ import { accept, type FormOf, type Sent } from '../../middleware/accept.ts'
 import { may } from '../../middleware/may.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
+import { documentsBox } from './documents.ts'
 import { programmeForm } from './forms.ts'
 import { listPage } from './lists.ts'
 import { quantityAsked } from './next-programme.ts'
@@ -45,7 +47,7 @@ async function programmesPage(req: Request, res: Response): Promise<void> {
     read: listProgrammes,
     rowOf: programmeRow,
     columns: Object.keys(programmeRow(null)).filter(
-      (name) => !['varieties', 'quotas'].includes(name),
+      (name) => !['varieties', 'quotas', 'documents'].includes(name),
     ),
     links: can(req.actor!, 'seedling-programme.make')
       ? [{ href: '/seedling-programmes/new', label: t('seedlings.programmes.new'), isMain: true }]
@@ -114,6 +116,7 @@ async function newProgrammePage(req: Request, res: Response): Promise<void> {
             { kind: 'measure', name: 'minAltitudeM', unit: 'm', value: 900 },
             { kind: 'measure', name: 'maxAreaHa', unit: 'ha', value: 3 },
             { kind: 'measure', name: 'sparePct', unit: '%', value: 10 },
+            documentsBox(res, 'documents', programmeDocuments, earlier?.programme.documents),
           ],
         },
         ...rowsOf(

@@ -2,6 +2,8 @@ import type { Request, Response } from 'express'
 import { today } from '../../domain/clock.ts'
 import { can } from '../../domain/permissions.ts'
 import type { SeedlingRequest } from '../../domain/seedlings/service/requests.ts'
+import type { ProgrammeDocument } from '../../domain/seedlings/documents.ts'
+import { documentsBox } from './documents.ts'
 import { requestActs } from './request-view.ts'
 import { formOf, photoKinds, type ActForm } from './ui.ts'
 
@@ -11,6 +13,7 @@ export function requestForms(
   res: Response,
   request: SeedlingRequest,
   plotNames: Map<string, string>,
+  documents: readonly ProgrammeDocument[],
 ) {
   const { t } = res.locals
   const acts = requestActs(req.actor!, request)
@@ -29,7 +32,12 @@ export function requestForms(
         ...base,
         isNext: true,
         isMultipart: true,
-        groups: verifyGroups(res, request, plotNames),
+        groups: [
+          ...verifyGroups(res, request, plotNames),
+          ...(documents.length > 0
+            ? [{ boxes: [documentsBox(res, 'documentsSeen', documents)] }]
+            : []),
+        ],
       }
     return {
       ...base,

@@ -7,6 +7,7 @@ import { openProgrammes } from '../../domain/seedlings/service/programmes.ts'
 import { readRequestChoices } from '../../domain/seedlings/service/request-choices.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
+import { documentWords } from './documents.ts'
 import { formOf, troubleOf, type BoxGroup } from './ui.ts'
 
 /** The form of a new request; whoever asks for others first chooses for whom. */
@@ -64,7 +65,7 @@ export async function newRequestPage(req: Request, res: Response): Promise<void>
               options: own.map((each) => ({
                 value: String(each._id),
                 label: each.name,
-                hint: t('seedlings.requests.until', { day: res.locals.say.day(each.closesOn) }),
+                hint: programmeHint(res, each),
               })),
             },
           ],
@@ -74,6 +75,14 @@ export async function newRequestPage(req: Request, res: Response): Promise<void>
       ],
     }),
   })
+}
+
+/** Until when, and what the officer will want to see. */
+function programmeHint(res: Response, { closesOn, documents }: Programmes[number]): string {
+  const { t, say } = res.locals
+  const until = t('seedlings.requests.until', { day: say.day(closesOn) })
+  if (!documents?.length) return until
+  return `${until}. ${t('seedlings.documents.bring', { documents: documentWords(res, documents) })}`
 }
 
 function replacesBox(req: Request) {

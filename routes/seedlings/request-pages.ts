@@ -138,7 +138,7 @@ export async function requestPage(req: Request, res: Response): Promise<void> {
         ]
       : [],
     links: requestLinks(req, res, request),
-    forms: requestForms(req, res, request, read.plotNames),
+    forms: requestForms(req, res, request, read.plotNames, read.programme.documents ?? []),
     journey: row.journey.toReversed().map((step) => ({
       title: t(`seedlings.journey.${step.act}`),
       who: step.byName,

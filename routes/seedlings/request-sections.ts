@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { readRequest } from '../../domain/seedlings/service/read-request.ts'
+import { documentWords } from './documents.ts'
 import { requestRow } from './request-view.ts'
 import { tableView } from './ui.ts'
 
@@ -16,6 +17,7 @@ export function requestFacts(res: Response, row: ReturnType<typeof requestRow>, 
     },
     { label: t('seedlings.columns.requestedOn'), value: say.day(request.requestedOn) },
     { label: t('seedlings.columns.who'), value: row.requestedByName },
+    ...documentFacts(res, read),
     ...(request.note ? [{ label: t('fields.note'), value: request.note }] : []),
     ...(request.replaces
       ? [
@@ -27,6 +29,29 @@ export function requestFacts(res: Response, row: ReturnType<typeof requestRow>, 
         ]
       : []),
     ...verificationFacts(res, row.verification),
+  ]
+}
+
+/** What the programme asks to see, and once somebody has looked, what he saw and what lacked. */
+function documentFacts(res: Response, { request, programme }: Read) {
+  const { t } = res.locals
+  const asked = programme.documents ?? []
+  if (asked.length === 0) return []
+  const { documentsSeen, answers = [] } = request.verification ?? {}
+  const why = answers.flatMap(({ explanation }) => explanation ?? [])
+  return [
+    { label: t('seedlings.documents.asked'), value: documentWords(res, asked) },
+    ...(documentsSeen
+      ? [
+          {
+            label: t('fields.documentsSeen'),
+            value: [
+              documentWords(res, documentsSeen) || t('seedlings.documents.none'),
+              ...why,
+            ].join('. '),
+          },
+        ]
+      : []),
   ]
 }
 

@@ -64,6 +64,12 @@ export function requestRow(actor: Actor, request: SeedlingRequest | null) {
       accuracyM: r.verification.accuracyM,
       note: r.verification.note,
       byName: r.verification.byName,
+      documentsSeen: r.verification.documentsSeen ?? [],
+      answers: (r.verification.answers ?? []).map(({ code, explanation, answeredAt }) => ({
+        code,
+        explanation,
+        answeredAt,
+      })),
       visitId: r.verification.visitId ? String(r.verification.visitId) : null,
       photos: r.verification.photoId ? [{ href: `/photos/${String(r.verification.photoId)}` }] : [],
     },

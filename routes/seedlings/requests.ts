@@ -73,9 +73,10 @@ async function verify({
   record,
   version,
   files,
+  confirmed,
 }: Sent<FormOf<typeof verifyForm>, SeedlingRequest>) {
   const photoId = files.photos['photo']?.[0] ?? null
-  await verifyRequest(actor, String(record._id), version, values, photoId, number)
+  await verifyRequest(actor, String(record._id), version, values, photoId, number, confirmed)
   return { to: hrefOf(record), say: 'seedlings.said.verify' }
 }
 

@@ -3,7 +3,14 @@ import { setStage, type Cast } from '../support/cast.ts'
 import { Client } from '../support/client.ts'
 import { useDatabase } from '../support/database.ts'
 import { wrongFieldsOf } from '../support/html.ts'
-import { done, idOf, programmeForm } from '../support/factories/seedling.ts'
+import {
+  done,
+  idOf,
+  openProgramme,
+  programmeForm,
+  requestOf,
+  verifyForm,
+} from '../support/factories/seedling.ts'
 
 interface Asked {
   lines: Record<string, number>[]
@@ -55,5 +62,54 @@ describe('the rules of a programme of seedlings', function () {
     expect((await disbun.get(programme)).text).to.match(/2\.200\spohon\/ha/)
     const next = await disbun.get(`/seedling-programmes/new?from=${programmeId}`)
     expect(next.text).to.match(/name="varieties\[0\]\[treesPerHa\]"[^>]* value="2200"/)
+  })
+
+  it('asks the officer about a document of the programme that he has not seen', async () => {
+    const programmeId = await openProgramme({ documents: ['identity', 'land'] as never })
+    const penyuluh = await Client.as('penyuluh')
+    const requests = [
+      await requestOf(petani, programmeId, plot(0), '20'),
+      await requestOf(petani, programmeId, plot(1), '20'),
+    ] as const
+    const verify = (request: string, documentsSeen: string[], given: object = {}) =>
+      penyuluh.post(`${request}/verify`, {
+        ...verifyForm('20', given as Record<string, string>),
+        documentsSeen: documentsSeen as never,
+      })
+
+    const form = await petani.get('/seedling-requests/new')
+    const asked = await verify(requests[0], ['identity'])
+    const silent = await verify(requests[0], ['identity'], { confirm: 'documents-missing' })
+    const odd = await verify(requests[0], ['passport'])
+    const answered = await verify(requests[0], ['identity', 'photo'], {
+      confirm: 'documents-missing',
+      explanation: 'SPPT sedang diurus di desa',
+    })
+    const complete = await verify(requests[1], ['land', 'identity'])
+
+    expect(form.text).to.include('Siapkan: KTP, Bukti lahan')
+    const statuses = [asked, silent, odd, answered, complete].map(({ status }) => status)
+    expect(statuses).to.deep.equal([422, 422, 422, 303, 303])
+    expect(asked.text).to.include('value="documents-missing"').and.include('Dari 2 berkas')
+    const { text } = await petani.get(requests[0])
+    expect(text).to.include('KTP. SPPT sedang diurus di desa')
+    const { verification } = await petani.data<{ verification: object }>(requests[1])
+    expect(verification).to.deep.include({ documentsSeen: ['identity', 'land'], answers: [] })
+  })
+
+  it('takes only documents that are known, and keeps them for the programme that follows', async () => {
+    const odd = await disbun.post('/seedling-programmes', {
+      ...programmeForm(),
+      documents: 'passport',
+    })
+    const programmeId = await openProgramme({ documents: 'land' })
+
+    const { text } = await disbun.get(`/seedling-programmes/new?from=${programmeId}`)
+    const row = await disbun.data(`/seedling-programmes/${programmeId}`)
+
+    expect(odd.status).to.equal(422)
+    expect(row).to.deep.include({ documents: ['land'] })
+    expect(text).to.match(/name="documents"[^>]*value="land"[^>]* checked/)
+    expect(text).not.to.match(/name="documents"[^>]*value="identity"[^>]* checked/)
   })
 })

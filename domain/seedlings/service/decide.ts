@@ -1,7 +1,10 @@
 import { Types } from 'mongoose'
 import { FarmerModel } from '../../../models/farmer.ts'
 import { PlotModel } from '../../../models/plot.ts'
-import { SeedlingProgrammeModel } from '../../../models/seedling-programme.ts'
+import {
+  SeedlingProgrammeModel,
+  type SeedlingProgramme,
+} from '../../../models/seedling-programme.ts'
 import { UserModel } from '../../../models/user.ts'
 import type { Actor } from '../../actor.ts'
 import { today } from '../../clock.ts'
@@ -10,6 +13,8 @@ import { RuleBroken } from '../../errors.ts'
 import type { Fault } from '../../fault.ts'
 import { tell } from '../../messages.ts'
 import { attachPhoto } from '../../photos.ts'
+import { answersTo, type Confirmed } from '../../questions.ts'
+import { documentQuestions, type ProgrammeDocument } from '../documents.ts'
 import { planPlants } from './plot-plans.ts'
 import { noteVisit } from './visit.ts'
 import {
@@ -29,11 +34,13 @@ export interface VerificationTold {
   accuracyM: number | null
   lines: { quantity: number; at: number }[]
   note: string | null
+  documentsSeen: ProgrammeDocument[]
 }
 
 /**
  * The officer has looked at the plots and says how many plants each gets.
  * @throws {RuleBroken} while a rule that is a wall fails, or a line has no figure or too large a one
+ * @throws {MustAsk} where the programme asks for a document that he has not seen
  */
 export async function verifyRequest(
   actor: Actor,
@@ -42,6 +49,7 @@ export async function verifyRequest(
   told: VerificationTold,
   photoId: string | null,
   visitNumber: string,
+  confirmed: Confirmed,
 ): Promise<void> {
   const request = await requestToMove(actor, id, version, 'verify')
   const faults: Record<string, Fault> = {}
@@ -51,7 +59,9 @@ export async function verifyRequest(
   if (Math.abs(told.lon) > 180) faults['lon'] = { key: 'rules.seedling.lon' }
   const lines = verifiedLines(request, told, faults)
   if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
-  await assertNoWall(request)
+  const { documents = [] } = await assertNoWall(request)
+  const documentsSeen = documents.filter((kind) => told.documentsSeen.includes(kind))
+  const answers = answersTo(actor, documentQuestions(documents, documentsSeen), confirmed)
   for (const [index, line] of lines.entries())
     await planPlants(line.plotId, line.verifiedQuantity! - request.lines[index]!.quantity)
   const { verifiedOn, lat, lon, accuracyM, note } = told
@@ -77,6 +87,8 @@ export async function verifyRequest(
     photoId: photoId ? new Types.ObjectId(photoId) : null,
     visitId,
     byName: actor.fullName,
+    documentsSeen,
+    answers,
   }
   if (photoId)
     await attachPhoto(photoId, {
@@ -110,7 +122,8 @@ function verifiedLines(
   return lines
 }
 
-async function assertNoWall(request: SeedlingRequest): Promise<void> {
+/** The programme of a request that no wall stops. */
+async function assertNoWall(request: SeedlingRequest): Promise<SeedlingProgramme> {
   const [programme, farmer, plots] = await Promise.all([
     SeedlingProgrammeModel.findById(request.programmeId).lean(),
     FarmerModel.findById(request.farmerId).lean(),
@@ -118,6 +131,7 @@ async function assertNoWall(request: SeedlingRequest): Promise<void> {
   ])
   const { walls } = await readChecks(request, programme!, farmer!, plots)
   if (walls[0]) throw new RuleBroken({ form: wallFault(walls[0]) })
+  return programme!
 }
 
 /** The officer refuses, or the applicant takes his request back: what was promised to the plots is free again. */

@@ -13,6 +13,7 @@ import { findVisible } from '../../find-visible.ts'
 import { listPage } from '../../paging.ts'
 import { parseRegencyCode } from '../../regions.ts'
 import { treesPerHaLimits, usualSparePct } from '../capacity.ts'
+import type { ProgrammeDocument } from '../documents.ts'
 import { usualMaxAreaHa, warnBelowM } from '../request-rules.ts'
 import { varietyNames } from './lists.ts'
 export type { SeedlingProgramme } from '../../../models/seedling-programme.ts'
@@ -28,6 +29,7 @@ export interface ProgrammeTold {
   sparePct: number | null
   /** Rupiah that a plant costs on average. */
   plantRupiah: number | null
+  documents: ProgrammeDocument[]
   follows: string | null
   varieties: { code: string; quantity: number; treesPerHa: number | null; at: number }[]
   quotas: { regencyCode: string; quantity: number; at: number }[]
@@ -46,6 +48,7 @@ export async function makeProgramme(actor: Actor, told: ProgrammeTold): Promise<
     minAltitudeM: told.minAltitudeM ?? warnBelowM,
     maxAreaHa: told.maxAreaHa ?? usualMaxAreaHa,
     sparePct: told.sparePct ?? usualSparePct,
+    documents: [...new Set(told.documents)],
     follows: told.follows === null ? null : new Types.ObjectId(told.follows),
     varieties: told.varieties.map(({ code, quantity, treesPerHa }) => ({
       code,

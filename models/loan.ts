@@ -32,6 +32,8 @@ export interface LoanAsked {
   purpose: LoanPurpose | null
   purposeNote: string | null
   plotIds: Types.ObjectId[]
+  /** The farmer's request for seedlings that the money goes with; of a loan for seedlings only. */
+  seedlingRequestId: Types.ObjectId | null
 }
 
 /** One move of an application, for its timeline and for the times kept. */
@@ -143,6 +145,7 @@ const asked: SchemaDefinition<LoanAsked> = {
   purpose: { type: String, enum: [...loanPurposes, null], default: null },
   purposeNote: words,
   plotIds: { type: ['ObjectId'], default: [] },
+  seedlingRequestId: { type: 'ObjectId', default: null },
 }
 
 const reviewed: SchemaDefinition<Omit<Loan, keyof LoanAsked>> = {

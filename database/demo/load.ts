@@ -44,6 +44,15 @@ export async function loadDemo(say: (step: string) => void): Promise<void> {
   })
 }
 
+/** Summaries that the acts of real people keep as they go. */
+async function rebuildSummaries(): Promise<void> {
+  await rebuildTotals()
+  await rebuildRegistry()
+  await rebuildVisitTotals()
+  await rebuildSeen()
+  await countSeasonLots()
+}
+
 async function loadAll(say: (step: string) => void): Promise<void> {
   const begunAt = performance.now()
   const random = randomFrom(2026)
@@ -89,21 +98,19 @@ async function loadAll(say: (step: string) => void): Promise<void> {
     seedlingHands.province,
     parseMoment(`${addDays(thisDay, -2)}T09:00`)!,
   )
-  const loans = await loadLoans(random, trail, { farmers, plots, users, thisDay })
+  const seedlings = await loadSeedlings(trail, plots, seedlingHands, addDays(thisDay, -1))
+  const { requests: seedlingRequests, entries } = seedlings
+  say(`Demo data: ${seedlingRequests.length} seedling requests, ${entries} entries of stock.`)
+  const applied = { farmers, plots, users, thisDay, seedlingRequests }
+  const loans = await loadLoans(random, trail, applied)
   say(`Demo data: ${loans.length} loan applications.`)
   const { lots, intakes } = await loadLots(random, trail, { harvests, plots, units })
   say(`Demo data: ${lots} lots of ${intakes} weigh slips.`)
   const tested = await loadTests(random, trail, quality, thisDay)
   const cuppings = await loadCuppings(random, trail, quality, tested.lots, thisDay)
   say(`Demo data: ${tested.tests} quality tests, ${cuppings} cuppings.`)
-  const seedlings = await loadSeedlings(random, trail, plots, seedlingHands, addDays(thisDay, -1))
-  say(`Demo data: ${seedlings.requests} seedling requests, ${seedlings.entries} entries of stock.`)
   const events = await trail.write()
-  await rebuildTotals()
-  await rebuildRegistry()
-  await rebuildVisitTotals()
-  await rebuildSeen()
-  await countSeasonLots()
+  await rebuildSummaries()
   const seconds = ((performance.now() - begunAt) / 1000).toFixed(1)
   say(
     `Demo data: ${harvests.length} harvests, ${visits} visits, ${events} audit events; ${seconds} s in all.`,

@@ -10,6 +10,7 @@ import { LoanSchemeModel, type LoanScheme } from '../../models/loan-scheme.ts'
 import type { Plot } from '../../models/plot.ts'
 import { PotEntryModel } from '../../models/pot-entry.ts'
 import { PromiseSummaryModel } from '../../models/promise-summary.ts'
+import type { SeedlingRequest } from '../../models/seedling-request.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
 import { doneBy, type LoanHands } from './loan-acts.ts'
@@ -26,6 +27,7 @@ export interface LoanWants {
   plots: Plot[]
   users: Parameters<typeof loanHandsFrom>[0]
   thisDay: Day
+  seedlingRequests: SeedlingRequest[]
 }
 
 interface PotMove {
@@ -141,6 +143,9 @@ function beginning(
   )
   const at = momentOn(startedOn, 0)
   const documents = plan.status === 'draft' ? [] : scheme.documents
+  const termMonths = random.pick(terms)
+  const repayment = random.pick(scheme.repayments)
+  const purpose = random.pick(scheme.purposes)
   return {
     status: 'draft',
     ...untouched,
@@ -152,11 +157,12 @@ function beginning(
     schemeCode: scheme.code,
     schemeVersion: 1,
     amountRupiah,
-    termMonths: random.pick(terms),
-    repayment: random.pick(scheme.repayments),
-    purpose: random.pick(scheme.purposes),
+    termMonths,
+    repayment,
+    purpose,
     purposeNote: null,
     plotIds: plots.map(({ _id }) => _id),
+    seedlingRequestId: purpose === 'seedlings' ? citedOf(farmer, startedOn, wants) : null,
     documents: documents.map((kind) => ({
       paperId: new Types.ObjectId(),
       kind,
@@ -172,6 +178,18 @@ function beginning(
     createdAt: at,
     updatedAt: at,
   }
+}
+
+/** The farmer's latest request for seedlings by that day that still stands. */
+function citedOf({ _id }: Farmer, startedOn: Day, { seedlingRequests }: LoanWants) {
+  const own = seedlingRequests.filter(
+    ({ farmerId, status, requestedOn }) =>
+      String(farmerId) === String(_id) &&
+      status !== 'rejected' &&
+      status !== 'cancelled' &&
+      requestedOn <= startedOn,
+  )
+  return own.at(-1)?._id ?? null
 }
 
 /** Walks an application along its path, a step every few working days, none of them in the future. */

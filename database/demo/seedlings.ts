@@ -9,7 +9,7 @@ import { SeedlingDecreeModel, type SeedlingDecree } from '../../models/seedling-
 import { SeedlingRequestModel } from '../../models/seedling-request.ts'
 import { demoRecord, type DemoPerson, type DemoTrail } from './audit.ts'
 import { demoId } from './id.ts'
-import type { Random } from './random.ts'
+import { randomFrom } from './random.ts'
 import { DemoBook } from './seedling-book.ts'
 import { daysAfter, makeRequests, yearOfRequest, type DemoRequest } from './seedling-requests.ts'
 import { makeStock, writeStock } from './seedling-stock.ts'
@@ -28,12 +28,13 @@ const perProgramme = [90, 100, 110]
 
 /** Three programmes with 300 requests in every state, their stock, receipts, plantings and counts. */
 export async function loadSeedlings(
-  random: Random,
   trail: DemoTrail,
   plots: Plot[],
   hands: SeedlingHands,
   thisDay: string,
 ) {
+  // dice of its own, so that whatever is loaded after it stays as it is
+  const random = randomFrom(6)
   const book = new DemoBook()
   const stock = await makeStock(trail, book, hands, thisDay)
   const all: DemoRequest[] = []
@@ -76,7 +77,7 @@ export async function loadSeedlings(
     },
   ])
   const entries = await book.write()
-  return { requests: all.length, entries }
+  return { requests: all.map(({ request }) => request), entries }
 }
 
 function noteJourney(trail: DemoTrail, { request, people }: DemoRequest): void {

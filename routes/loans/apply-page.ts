@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { readChoices } from '../../domain/harvests/service/choices.ts'
 import { schemesOnOffer } from '../../domain/loans/service/schemes.ts'
+import { citableRequests } from '../../domain/seedlings/service/cited.ts'
 import { formView } from '../form-view.ts'
 import { present } from '../present.ts'
 import { queryText } from '../query.ts'
@@ -15,6 +16,7 @@ export async function applyPage(req: Request, res: Response): Promise<void> {
     readChoices(req.actor!, farmerId, queryText(req, 'q')),
     schemesOnOffer(),
   ])
+  const requests = choices.farmer ? await citableRequests(req.actor!, choices.farmer.id) : []
   const view = formView(req, res, { schemeCode: queryText(req, 'schemeCode') })
   // who comes with a scheme may say all else at once
   const scheme = schemes.find(({ code }) => code === view.form['schemeCode']) ?? null
@@ -30,7 +32,7 @@ export async function applyPage(req: Request, res: Response): Promise<void> {
     mustChoose,
     showsForm: choices.farmer !== null || mustChoose,
     farmerOptions: choices.farmers.map(({ id, fullName }) => ({ value: id, label: fullName })),
-    ...optionsOf(res, scheme, schemes, choices.plots, view.form),
+    ...optionsOf(res, scheme, schemes, { plots: choices.plots, requests }, view.form),
     showsAll: scheme !== null && choices.farmer !== null,
     schemeCode: queryText(req, 'schemeCode'),
   })

@@ -3,9 +3,10 @@ import { documentKinds } from '../../domain/loans/application.ts'
 import { ratePctText } from '../../domain/loans/rate.ts'
 import { readSending, plotsToChoose, type LoanRead } from '../../domain/loans/service/read.ts'
 import { schemesOnOffer, type OfferedScheme } from '../../domain/loans/service/schemes.ts'
+import { citableRequests, type CitedRequest } from '../../domain/seedlings/service/cited.ts'
 import { queryText } from '../query.ts'
 import type { LoanRecord } from './view.ts'
-import { askedRows } from './words.ts'
+import { askedRows, seedlingRequestWords } from './words.ts'
 
 const steps = ['scheme', 'amount', 'purpose', 'documents', 'send'] as const
 type Step = (typeof steps)[number]
@@ -19,6 +20,7 @@ const stepOfField: Record<string, Step> = {
   purpose: 'purpose',
   purposeNote: 'purpose',
   plotIds: 'purpose',
+  seedlingRequestId: 'purpose',
   kind: 'documents',
   file: 'documents',
 }
@@ -26,9 +28,10 @@ const stepOfField: Record<string, Step> = {
 /** What the steps of an application print: where one stands, and the form of that step. */
 export async function draftView(req: Request, res: Response, read: LoanRead, record: LoanRecord) {
   const { t } = res.locals
-  const [sending, plots, schemes] = await Promise.all([
+  const [sending, plots, requests, schemes] = await Promise.all([
     readSending(read.loan),
     plotsToChoose(read.loan.farmerId),
+    citableRequests(req.actor!, record.farmerId),
     schemesOnOffer(),
   ])
   const scheme = read.scheme
@@ -63,7 +66,7 @@ export async function draftView(req: Request, res: Response, read: LoanRead, rec
       isDone: done[step],
     })),
     backHref: current === 'scheme' ? null : `/loans/${record.id}?step=${before(current)}`,
-    ...optionsOf(res, scheme, schemes, plots, form),
+    ...optionsOf(res, scheme, schemes, { plots, requests }, form),
     missing: missing.map((kind) => t(`applications.document.${kind}`)),
     kindOptions: documentKinds.map((value) => ({
       value,
@@ -104,7 +107,7 @@ export function optionsOf(
   res: Response,
   scheme: OfferedScheme | null,
   schemes: readonly OfferedScheme[],
-  plots: Awaited<ReturnType<typeof plotsToChoose>>,
+  own: { plots: Awaited<ReturnType<typeof plotsToChoose>>; requests: readonly CitedRequest[] },
   form: Record<string, unknown>,
 ) {
   const { t } = res.locals
@@ -128,7 +131,14 @@ export function optionsOf(
       label: t(`applications.purpose.${value}`),
       isChecked: form['purpose'] === value,
     })),
-    plotOptions: plots.map(({ id, name, ...plot }) => ({
+    seedlingRequestOptions: scheme?.purposes.includes('seedlings')
+      ? own.requests.map((request) => ({
+          value: request.id,
+          label: seedlingRequestWords(res, request),
+          isSelected: form['seedlingRequestId'] === request.id,
+        }))
+      : [],
+    plotOptions: own.plots.map(({ id, name, ...plot }) => ({
       value: id,
       label: name,
       hint: t('harvests.fields.plotHint', plot),

@@ -42,6 +42,7 @@ const asked = {
   purpose: kept(choice(loanPurposes).optional()),
   purposeNote: kept(text(2000).optional()),
   plotIds: kept(plotIds),
+  seedlingRequestId: kept(recordId().optional()),
 }
 
 const beginningFields = z.object({

@@ -7,6 +7,7 @@ import { lotTag } from '../processing/view.ts'
 import { visitRow } from '../visits/view.ts'
 import { plotShapes } from './plot-shapes.ts'
 import { statusTag } from './view.ts'
+import { seedlingRequestWords } from './words.ts'
 
 /** What the bank may see of the applicant, as data (service.md section 6, `review`). */
 export function reviewData(review: Review) {
@@ -28,6 +29,7 @@ export function reviewData(review: Review) {
     harvests: review.harvests.map(harvestRow),
     visits: review.visits.map(visitRow),
     stock: stockData(review),
+    seedlingRequest: review.seedlingRequest,
     earlierLoans: review.earlier,
     seasons: review.seasons,
     income: review.income,
@@ -72,6 +74,7 @@ export function reviewView(res: Response, review: Review) {
       statusLabel: t(`statuses.loan.${loan.status}`),
       statusKind: statusTag[loan.status],
     })),
+    seedlings: review.seedlingRequest && seedlingRows(res, review.seedlingRequest),
     stats: reviewStats(res, review),
     steps: income.steps.map((step) => ({
       ...step,
@@ -113,6 +116,18 @@ function stockView(res: Response, review: Review) {
       statusKind: lotTag[lot.status],
     })),
   }
+}
+
+/** What has become of the cited request for seedlings, in plants. */
+function seedlingRows(res: Response, cited: NonNullable<Review['seedlingRequest']>) {
+  const { t } = res.locals
+  const plants = (count: number) => t('seedlings.plants', { count })
+  return [
+    { label: t('applications.record.seedlingRequest'), value: seedlingRequestWords(res, cited) },
+    { label: t('seedlings.columns.verified'), value: plants(cited.verifiedQuantity) },
+    { label: t('seedlings.columns.received'), value: plants(cited.receivedQuantity) },
+    { label: t('seedlings.columns.planted'), value: plants(cited.plantedQuantity) },
+  ]
 }
 
 function seasonChart(res: Response, review: Review) {

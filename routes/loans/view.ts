@@ -21,6 +21,7 @@ export function loanRow(loan: Loan) {
     purpose: loan.purpose,
     purposeNote: loan.purposeNote,
     plotIds: loan.plotIds.map(String),
+    seedlingRequestId: loan.seedlingRequestId ? String(loan.seedlingRequestId) : null,
     approvedRupiah: loan.approvedRupiah,
     approvedTermMonths: loan.approvedTermMonths,
     startedOn: loan.startedOn,

@@ -1,13 +1,22 @@
 import type { Response } from 'express'
 import { mayAskCollateral } from '../../domain/loans/scheme.ts'
 import type { PricedSchedule } from '../../domain/loans/schedule-rules.ts'
+import type { CitedRequest } from '../../domain/seedlings/service/cited.ts'
 import { formatDay, formatMeasure, formatMoney } from '../../middleware/formats.ts'
 import { usualInstalment } from '../calculator/figures.ts'
 import type { LoanRecord } from './view.ts'
 import type { LoanRead } from '../../domain/loans/service/read.ts'
 
+interface AskedRow {
+  field?: string
+  label: string
+  value: string
+  href?: string
+  hrefLabel?: string
+}
+
 /** What is asked, as rows of label and value; `field` where it is something that one answers. */
-export function askedRows(res: Response, record: LoanRecord, read: LoanRead) {
+export function askedRows(res: Response, record: LoanRecord, read: LoanRead): AskedRow[] {
   const { t, lang } = res.locals
   const unknown = '–'
   const money = (value: number | null) => (value === null ? unknown : formatMoney(lang, value))
@@ -35,8 +44,31 @@ export function askedRows(res: Response, record: LoanRecord, read: LoanRead) {
     { label: t('schemes.record.collateral'), value: collateralWords(res, record, read) },
     { field: 'purpose', label: t('fields.purpose'), value: code('purpose', record.purpose) },
     ...(record.purposeNote ? [{ label: t('fields.purposeNote'), value: record.purposeNote }] : []),
+    ...seedlingRequestRows(res, read.seedlingRequest),
     { field: 'plotIds', label: t('fields.plotIds'), value: plots.join(', ') || unknown },
   ]
+}
+
+function seedlingRequestRows(res: Response, cited: LoanRead['seedlingRequest']): AskedRow[] {
+  if (!cited) return []
+  const { t } = res.locals
+  return [
+    {
+      field: 'seedlingRequestId',
+      label: t('applications.record.seedlingRequest'),
+      value: seedlingRequestWords(res, cited),
+      ...(cited.href ? { href: cited.href, hrefLabel: t('harvests.list.open') } : {}),
+    },
+  ]
+}
+
+/** UB-2026-000012, 14 Januari 2026, 120 batang, Ditetapkan */
+export function seedlingRequestWords(res: Response, cited: CitedRequest): string {
+  const { t, lang } = res.locals
+  const { number, requestedOn, quantity, status } = cited
+  const plants = t('seedlings.plants', { count: quantity })
+  const parts = [number, formatDay(lang, requestedOn), plants]
+  return [...parts, t(`statuses.seedlingRequest.${status}`)].join(', ')
 }
 
 /** Whether the bank may ask collateral for what is asked: never for a KUR up to Rp 100 million. */

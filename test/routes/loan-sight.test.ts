@@ -13,6 +13,7 @@ import { makeHarvest } from '../support/factories/harvest.ts'
 import { makeIntake, makeLot } from '../support/factories/lot-record.ts'
 import { makeVisit } from '../support/factories/visit.ts'
 import { act, loanForm, must, sendLoan, type LoanData } from '../support/factories/loan.ts'
+import { idOf, openProgramme, requestOf } from '../support/factories/seedling.ts'
 
 describe('what a bank may see', () => {
   useDatabase()
@@ -95,6 +96,23 @@ describe('what a bank may see', () => {
     })
 
     expect((await analyst.get(location!)).status).to.equal(200)
+  })
+
+  it('shows the seedling request that the loan cites, without a way into it, while consent lasts', async () => {
+    const request = await requestOf(petani, await openProgramme(), cast.petani.plots[0]._id, '120')
+    const cited = { purpose: 'seedlings', seedlingRequestId: idOf(request) }
+    const address = await sendLoan(petani, loanForm(cast, cited))
+
+    const page = await analyst.get(address)
+    const open = await analyst.data<LoanData>(address)
+    await consent('withdrawn')
+    const shut = await analyst.data<LoanData>(address)
+
+    expect(page.text).to.include('Bibit yang diusulkan').and.not.include(`href="${request}"`)
+    expect(open).to.include({ seedlingRequestId: idOf(request) })
+    expect(open.review).to.deep.include.keys('seedlingRequest')
+    expect(shut).to.include({ seedlingRequestId: null, review: null })
+    expect((await analyst.get(address)).text).not.to.include('120 batang')
   })
 
   it('ends when the farmer withdraws consent; the page says so and how to ask', async () => {

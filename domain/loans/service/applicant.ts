@@ -11,6 +11,7 @@ import { RuleBroken } from '../../errors.ts'
 import { isId } from '../../find-visible.ts'
 import { expectedCherryKgPerHa, freshCherryG, type Band } from '../../harvests/yield.ts'
 import { farmersVisibleTo, plotsVisibleTo } from '../../scopes.ts'
+import { citableRequest } from '../../seedlings/service/cited.ts'
 import type { Applicant } from '../eligibility.ts'
 import { plotIncome, seasonsLookedAt, sumIncome, type PlotSeason } from '../income.ts'
 
@@ -44,6 +45,18 @@ export async function plotsFor(
   }).lean()
   if (plots.length < wanted.length) throw new RuleBroken({ plotIds: { key: 'forms.notThere' } })
   return plots
+}
+
+/** The cited request for seedlings: the farmer's own, in sight, neither rejected nor cancelled. */
+export async function seedlingRequestFor(
+  actor: Actor,
+  farmerId: Types.ObjectId,
+  id: string | null,
+): Promise<Types.ObjectId | null> {
+  if (id === null) return null
+  const request = await citableRequest(actor, farmerId, id)
+  if (!request) throw new RuleBroken({ seedlingRequestId: { key: 'forms.notThere' } })
+  return request._id
 }
 
 /** Fresh cherry of each garden by season, from harvests that are not void. */

@@ -8,7 +8,7 @@ import { attachPaper, type KeptPaper } from '../../photos.ts'
 import { searchWords } from '../../search-words.ts'
 import type { DocumentKind } from '../application.ts'
 import { givenFaults } from '../eligibility.ts'
-import { farmerFor, otherOpen, plotsFor } from './applicant.ts'
+import { farmerFor, otherOpen, plotsFor, seedlingRequestFor } from './applicant.ts'
 import { auditedLoan } from './figures.ts'
 import { loanToMove, moveLoan, recordOf } from './move.ts'
 import { schemeOf, type OfferedScheme } from './schemes.ts'
@@ -16,7 +16,10 @@ import { schemeOf, type OfferedScheme } from './schemes.ts'
 export type { Loan } from '../../../models/loan.ts'
 
 /** What a step of the application gives; what is absent is left as it is. */
-export type Given = Partial<Omit<LoanAsked, 'plotIds'>> & { plotIds?: string[] }
+export type Given = Partial<Omit<LoanAsked, 'plotIds' | 'seedlingRequestId'>> & {
+  plotIds?: string[]
+  seedlingRequestId?: string | null
+}
 
 /**
  * Begins an application with what is given; only the scheme is needed.
@@ -133,6 +136,7 @@ function emptyAsked(schemeCode: string): LoanAsked {
     purpose: null,
     purposeNote: null,
     plotIds: [],
+    seedlingRequestId: null,
   }
 }
 
@@ -144,7 +148,7 @@ async function checkedAsked(
   given: Given,
   scheme: OfferedScheme,
 ): Promise<LoanAsked> {
-  const { plotIds, ...fields } = given
+  const { plotIds, seedlingRequestId, ...fields } = given
   const told = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   const asked: LoanAsked = {
     schemeCode: before.schemeCode,
@@ -155,8 +159,16 @@ async function checkedAsked(
     purposeNote: before.purposeNote,
     ...told,
     plotIds: before.plotIds,
+    seedlingRequestId: before.seedlingRequestId ?? null,
   }
   if (plotIds) asked.plotIds = (await plotsFor(actor, farmerId, plotIds)).map(({ _id }) => _id)
+  if (seedlingRequestId !== undefined)
+    asked.seedlingRequestId = await seedlingRequestFor(actor, farmerId, seedlingRequestId)
+  if (asked.purpose !== 'seedlings') {
+    if (seedlingRequestId)
+      throw new RuleBroken({ seedlingRequestId: { key: 'applications.rules.notForSeedlings' } })
+    asked.seedlingRequestId = null
+  }
   const faults = givenFaults({ ...asked, documents: [] }, scheme)
   if (Object.keys(faults).length > 0) throw new RuleBroken(faults)
   return asked

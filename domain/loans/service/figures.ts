@@ -15,6 +15,7 @@ export function auditedLoan(loan: Loan) {
     purpose: loan.purpose,
     purposeNote: loan.purposeNote,
     plotIds: loan.plotIds.map(String),
+    seedlingRequestId: loan.seedlingRequestId ? String(loan.seedlingRequestId) : null,
     documents: loan.documents.map(({ kind, name }) => `${kind}: ${name}`),
     recommendation: recommendation && (recommendation.isFor ? 'recommended' : 'not-recommended'),
     takenBy: loan.takenBy?.byName ?? null,

@@ -8,6 +8,7 @@ import { today } from '../../clock.ts'
 import { addMonths, compareDays, monthOf, yearOf } from '../../dates.ts'
 import { expectedCherryKgPerHa, freshCherryG } from '../../harvests/yield.ts'
 import { farmersVisibleTo, isOfBank, loansVisibleTo } from '../../scopes.ts'
+import { citedRequest } from '../../seedlings/service/cited.ts'
 import { stockOfFarmer } from '../../processing/service/farmer-stock.ts'
 import { visitsOfFarmer } from '../../visits/service/read.ts'
 import { costOf } from '../cost.ts'
@@ -54,6 +55,7 @@ export async function readReview(actor: Actor, loan: Loan, ratePpm: number) {
         amountRupiah: approvedRupiah ?? amountRupiah,
         startedOn,
       })),
+    seedlingRequest: await citedRequest(actor, loan.seedlingRequestId ?? null),
     income: await incomeOf(loan, plots, ratePpm),
   }
 }

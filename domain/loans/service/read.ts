@@ -10,6 +10,7 @@ import { nameFor } from '../../farmers/name.ts'
 import { can } from '../../permissions.ts'
 import { readHolidays } from '../../reference.ts'
 import { isOfBank } from '../../scopes.ts'
+import { citedRequest } from '../../seedlings/service/cited.ts'
 import { addWorkingDays } from '../../working-days.ts'
 import { rulesShown, sendingQuestions } from '../eligibility.ts'
 import { daysToDecision } from '../promises.ts'
@@ -29,8 +30,11 @@ export async function readLoan(actor: Actor, id: string | undefined) {
     PlotModel.find({ _id: { $in: loan.plotIds } }, { name: 1, areaHa: 1, number: 1 }).lean(),
     schemeOf(loan.schemeCode, loan.schemeVersion),
   ])
+  const hasRecord = seesRecord(actor, farmer?.bankIds)
+  const seen = asSeenBy(actor, loan, hasRecord, seesPapers(actor, loan, hasRecord))
   return {
-    loan: asSeenBy(actor, loan, seesPapers(actor, loan, farmer?.bankIds)),
+    loan: seen,
+    seedlingRequest: await citedRequest(actor, seen.seedlingRequestId ?? null),
     farmer: {
       id: String(loan.farmerId),
       number: farmer?.number ?? '',
@@ -86,19 +90,25 @@ export async function plotsToChoose(farmerId: Loan['farmerId']) {
 }
 
 /** Papers are for who may open them: a bank while the farmer's record is open to it. */
-function seesPapers(actor: Actor, loan: Loan, bankIds: Types.ObjectId[] = []): boolean {
+function seesPapers(actor: Actor, loan: Loan, hasRecord: boolean): boolean {
   if (!can(actor, 'loan-document.view')) return false
-  return !isOfBank(actor) || (loan.isOpen && bankIds.map(String).includes(actor.organisationId))
+  return hasRecord && (!isOfBank(actor) || loan.isOpen)
+}
+
+/** A bank sees what the farmer's record holds while it is open to it; others by their own scopes. */
+function seesRecord(actor: Actor, bankIds: Types.ObjectId[] = []): boolean {
+  return !isOfBank(actor) || bankIds.map(String).includes(actor.organisationId)
 }
 
 // what the bank notes for itself stays in the bank; the province reads initials
-function asSeenBy(actor: Actor, loan: Loan, hasPapers: boolean): Loan {
+function asSeenBy(actor: Actor, loan: Loan, hasRecord: boolean, hasPapers: boolean): Loan {
   const isBank = can(actor, 'loan.return')
   const mask = (name: string, role: string) =>
     role === 'farmer' || role === 'group-leader' ? nameFor(actor, name) : name
   return {
     ...loan,
     applicantName: nameFor(actor, loan.applicantName),
+    seedlingRequestId: hasRecord ? loan.seedlingRequestId : null,
     documents: hasPapers ? loan.documents : [],
     checks: isBank || actor.role === 'auditor' ? loan.checks : [],
     analysis: isBank || actor.role === 'auditor' ? loan.analysis : null,

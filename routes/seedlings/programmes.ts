@@ -197,7 +197,7 @@ function rowsOf(
               kind: 'measure' as const,
               name: `${listName}[${at}][treesPerHa]`,
               unit: t('seedlings.perHa'),
-              hint: t('seedlings.programmes.ownDensity'),
+              ...(at === 0 ? { hint: t('seedlings.programmes.ownDensity') } : {}),
               value: proposed[at]?.treesPerHa,
             },
           ]

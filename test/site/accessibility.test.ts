@@ -20,7 +20,7 @@ describe('every page has no finding of axe and does not scroll sideways at 360 p
       const cast = await setStage()
       const paths = await prepare(cast)
       // tall, so that the bar at the bottom of a phone does not lie over a box that is scrolled past it
-      const context = await openBrowser({ width: 360, height: 3600, hasScript: true })
+      const context = await openBrowser({ width: 360, height: 5000, hasScript: true })
       const page = await open(context, as)
 
       const findings: string[] = []

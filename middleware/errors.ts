@@ -59,13 +59,22 @@ function statusOf(error: unknown): number {
     : 500
 }
 
-/** The database died or has not come back yet. */
+/**
+ * The database died, has not come back yet, or came back without the transaction that was under way:
+ * in each case the same form, sent again, is done once.
+ */
 export function isDatabaseAway(error: unknown): boolean {
-  const name = (error as Error | undefined)?.name ?? ''
-  return /^Mongo(ose)?(Network|ServerSelection|NotConnected|Topology|PoolCleared|ConnectionPool|WaitQueue|Disconnected)/.test(
-    name,
+  const { name = '', errorLabels = [] } = (error ?? {}) as { name?: string; errorLabels?: unknown }
+  const labels = Array.isArray(errorLabels) ? errorLabels : []
+  return (
+    awayNames.test(name) ||
+    labels.includes('TransientTransactionError') ||
+    labels.includes('UnknownTransactionCommitResult')
   )
 }
+
+const awayNames =
+  /^Mongo(ose)?(Network|ServerSelection|NotConnected|Topology|PoolCleared|ConnectionPool|WaitQueue|Disconnected|ExpiredSession|Transaction)/
 
 function sendError(req: Request, res: Response, status: number, error: unknown): void {
   const t = res.locals.t ?? translator('id')

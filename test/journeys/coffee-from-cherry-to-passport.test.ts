@@ -1,13 +1,11 @@
 import { expect } from 'chai'
-import type { BrowserContext, Page } from 'playwright-core'
-import { openBrowser, pageOf } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { send, useBrowsers } from '../support/browser.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
 
 const pick = (page: Page, name: string, value: string) =>
   page.check(`[name="${name}"][value="${value}"]`, { force: true })
-const send = (page: Page, action: string) =>
-  page.click(`form[action="${action}"] button[type=submit]:visible`)
 const pathOf = (page: Page) => new URL(page.url()).pathname
 
 async function fillAll(page: Page, values: Record<string, string>): Promise<void> {
@@ -16,20 +14,11 @@ async function fillAll(page: Page, values: Record<string, string>): Promise<void
 
 describe('coffee, from the scales to the passport on the bag', () => {
   useDatabase()
+  const { open, openAs } = useBrowsers()
   let cast: Cast
-  let contexts: BrowserContext[]
   beforeEach(async () => {
     cast = await setStage()
-    contexts = []
   })
-  afterEach(async () => {
-    for (const context of contexts) await context.close()
-  })
-  const open = async (width: 360 | 1280, hasScript: boolean) => {
-    const context = await openBrowser({ width, hasScript })
-    contexts.push(context)
-    return context
-  }
 
   for (const [width, hasScript] of [
     [360, true],
@@ -37,20 +26,20 @@ describe('coffee, from the scales to the passport on the bag', () => {
   ] as const) {
     it(`goes through four hands at ${width} px ${hasScript ? 'with' : 'without'} script`, async function () {
       this.timeout(120_000)
-      const unit = await pageOf(await open(width, hasScript), 'uph')
+      const unit = await openAs('uph', { width, hasScript })
       const slip = await weigh(unit, cast)
 
-      const farmer = await pageOf(await open(width, hasScript), 'petani')
+      const farmer = await openAs('petani', { width, hasScript })
       await farmer.goto(slip)
       await send(farmer, `${slip}/agree`)
       await farmer.waitForSelector('.flash')
 
       const lot = await process(unit, slip)
-      const officer = await pageOf(await open(width, hasScript), 'mutu')
+      const officer = await openAs('mutu', { width, hasScript })
       await test(officer, lot)
       await bringToMarket(unit, lot)
 
-      const visitor = await (await open(width, hasScript)).newPage()
+      const visitor = await (await open({ width, hasScript })).newPage()
       await visitor.goto((await unit.getAttribute('main a[href^="/passport/"]', 'href'))!)
       const passport = await visitor.innerText('main')
       expect(passport).to.include('Mutu 1').and.include('Rejo Agung').and.include('100\u00a0%')

@@ -1,27 +1,21 @@
 import { expect } from 'chai'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { attributes } from '../../domain/processing/cupping-score.ts'
 import { LotModel } from '../../models/lot.ts'
 import { UserModel } from '../../models/user.ts'
-import { openBrowser, pageOf } from '../support/browser.ts'
+import { send, useBrowsers } from '../support/browser.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
 import { makeLot } from '../support/factories/lot-record.ts'
 
 const cuppers = ['mutu', 'mutu2', 'mutu3']
-const send = (page: Page, action: string) =>
-  page.click(`form[action="${action}"] button[type=submit]:visible`)
 
 describe('a cupping of three', () => {
   useDatabase()
+  const { openAs } = useBrowsers()
   let cast: Cast
-  let contexts: BrowserContext[]
   beforeEach(async () => {
     cast = await setStage()
-    contexts = []
-  })
-  afterEach(async () => {
-    for (const context of contexts) await context.close()
   })
 
   for (const width of [360, 1280] as const) {
@@ -32,11 +26,7 @@ describe('a cupping of three', () => {
         await makeLot(cast.petani2.plots[0], { isBeforeQuality: true }),
       ]
       const pages: Page[] = []
-      for (const username of cuppers) {
-        const context = await openBrowser({ width, hasScript: true })
-        contexts.push(context)
-        pages.push(await pageOf(context, username))
-      }
+      for (const username of cuppers) pages.push(await openAs(username, { width, hasScript: true }))
       const [first, second] = [pages[0]!, pages[1]!]
 
       const session = await hold(

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { setStage, type Cast } from '../support/cast.ts'
-import { openBrowser, pageOf } from '../support/browser.ts'
+import { send, useBrowsers } from '../support/browser.ts'
 import { useDatabase } from '../support/database.ts'
 
 const pdf = {
@@ -11,25 +11,14 @@ const pdf = {
 }
 const pick = (page: Page, name: string, value: string) =>
   page.check(`[name=${name}][value="${value}"]`, { force: true })
-const send = (page: Page, action: string) =>
-  page.click(`form[action="${action}"] button[type=submit]:visible`)
 
 describe('a loan, from the application on the phone to the decision of the committee', () => {
   useDatabase()
+  const { openAs } = useBrowsers()
   let cast: Cast
-  let contexts: BrowserContext[]
   beforeEach(async () => {
     cast = await setStage()
-    contexts = []
   })
-  afterEach(async () => {
-    for (const context of contexts) await context.close()
-  })
-  const openAs = async (username: string, width: 360 | 1280, hasScript: boolean) => {
-    const context = await openBrowser({ width, hasScript })
-    contexts.push(context)
-    return pageOf(context, username)
-  }
 
   for (const [width, hasScript] of [
     [360, true],
@@ -39,18 +28,18 @@ describe('a loan, from the application on the phone to the decision of the commi
   ] as const) {
     it(`is led through at ${width} px ${hasScript ? 'with' : 'without'} script`, async function () {
       this.timeout(120_000)
-      const farmer = await openAs('petani', width, hasScript)
+      const farmer = await openAs('petani', { width, hasScript })
       const address = await apply(farmer, String(cast.petani.plots[0]._id), hasScript)
 
-      const officer = await openAs('penyuluh', width, hasScript)
+      const officer = await openAs('penyuluh', { width, hasScript })
       await officer.goto('/loans/queue')
       await officer.click(`main a[href="${address}"]`)
       await fillReason(officer, `${address}/recommend`, 'Kebun terawat')
 
-      const analyst = await openAs('analis', width, hasScript)
+      const analyst = await openAs('analis', { width, hasScript })
       await lookThrough(analyst, address)
 
-      const approver = await openAs('komite', width, hasScript)
+      const approver = await openAs('komite', { width, hasScript })
       await approver.goto('/loans/queue')
       await approver.click(`main a[href="${address}"]`)
       await approver.click(`main a[href="${address}/approve"]`)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { demoId } from '../../database/demo/id.ts'
-import { openBrowser, pageOf, signOn } from '../support/browser.ts'
+import { signOn, useBrowsers } from '../support/browser.ts'
 import { setStage, type Cast } from '../support/cast.ts'
 import { useDatabase } from '../support/database.ts'
 import { smallPhoto } from '../support/files.ts'
@@ -28,23 +28,16 @@ const choose = (page: Page, name: string, value: string) =>
 
 describe('a seedling, from the certified lot to the tree that lives', () => {
   useDatabase()
+  const browsers = useBrowsers()
   let cast: Cast
-  let contexts: BrowserContext[]
   beforeEach(async () => {
     cast = await setStage()
-    contexts = []
-  })
-  afterEach(async () => {
-    for (const context of contexts) await context.close()
   })
   for (const hasScript of [true, false]) {
     it(`goes through seven hands ${hasScript ? 'with' : 'without'} script`, async function () {
       this.timeout(180_000)
-      const openAs = async (username: string, width: 360 | 1280) => {
-        const context = await openBrowser({ width, hasScript })
-        contexts.push(context)
-        return pageOf(context, username)
-      }
+      const openAs = (username: string, width: 360 | 1280) =>
+        browsers.openAs(username, { width, hasScript })
       const lotNumber = await registerAndSend(await openAs('puslitkoka', 1280))
       const nursery = await openAs('penangkar', 1280)
       await sowAndDeclare(nursery)

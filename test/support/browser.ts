@@ -26,12 +26,14 @@ after(async () => {
   await browser?.close()
 })
 
-/** A phone (360 px) or desk (1280 px), with or without script. */
-export async function openBrowser(options: {
+interface Device {
   width: 360 | 1280
   hasScript: boolean
   height?: number
-}): Promise<BrowserContext> {
+}
+
+/** A phone (360 px) or desk (1280 px), with or without script. */
+export async function openBrowser(options: Device): Promise<BrowserContext> {
   return (await theBrowser()).newContext({
     viewport: { width: options.width, height: options.height ?? 740 },
     javaScriptEnabled: options.hasScript,
@@ -48,6 +50,29 @@ export async function pageOf(context: BrowserContext, username: string): Promise
   await page.click('main button[type=submit]')
   await page.waitForURL((url) => url.pathname === '/')
   return page
+}
+
+/** Browsers for the tests of a `describe`; each is closed when its test has ended. */
+export function useBrowsers() {
+  let opened: BrowserContext[] = []
+  afterEach(async () => {
+    for (const context of opened) await context.close()
+    opened = []
+  })
+  const open = async (device: Device) => {
+    const context = await openBrowser(device)
+    opened.push(context)
+    return context
+  }
+  return {
+    open,
+    openAs: async (username: string, device: Device) => pageOf(await open(device), username),
+  }
+}
+
+/** Presses the button of the form that goes to an address. */
+export async function send(page: Page, action: string): Promise<void> {
+  await page.click(`form[action="${action}"] button[type=submit]:visible`)
 }
 
 /** Draws a signature with the finger on the pad of the page. */

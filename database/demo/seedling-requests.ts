@@ -2,7 +2,7 @@ import { Types } from 'mongoose'
 import { addDays, parseMoment, yearOf } from '../../domain/dates.ts'
 import { mostPlants, treesPerHaOf } from '../../domain/seedlings/capacity.ts'
 import { varieties } from '../../domain/farmers/varieties.ts'
-import type { RequestStatus } from '../../domain/seedlings/status.ts'
+import { requestWayFrom } from '../../domain/seedlings/status.ts'
 import type { NurseryBatch } from '../../models/nursery-batch.ts'
 import type { Plot } from '../../models/plot.ts'
 import type { SeedlingProgramme } from '../../models/seedling-programme.ts'
@@ -12,16 +12,7 @@ import { demoId } from './id.ts'
 import type { Random } from './random.ts'
 
 /** How far a request has come: the place of its status in the chain; refused ones stay behind. */
-export const stages: RequestStatus[] = [
-  'proposed',
-  'verified',
-  'established',
-  'allocated',
-  'handed-over',
-  'planted',
-  'monitored',
-  'completed',
-]
+const stages = requestWayFrom('proposed')
 
 /** The days of a request's acts, after the first day of its programme. */
 export const daysAfter = {

@@ -2,7 +2,6 @@ import { daysBetween, isAfter, isBefore, type Day } from '../dates.ts'
 import { faultsByField, type FaultsByField } from '../fault.ts'
 
 /** SNI 9191:2023: from picking to sorting within 36 hours, dried to 35 to 45 % [B14]. */
-export const sniHours = 36
 export const sniMoisturePct = { min: 35, max: 45 } as const
 
 export interface LotDays {

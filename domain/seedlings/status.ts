@@ -18,6 +18,13 @@ export const requestStatuses = [
   'cancelled',
 ] as const
 export type RequestStatus = (typeof requestStatuses)[number]
+
+/** The way of a request that nobody ends, from a status on. */
+export function requestWayFrom(status: RequestStatus): RequestStatus[] {
+  const way = requestStatuses.filter((each) => each !== 'rejected' && each !== 'cancelled')
+  return way.slice(way.indexOf(status as (typeof way)[number]))
+}
+
 export const requestEvents = [
   'override-altitude',
   'verify',

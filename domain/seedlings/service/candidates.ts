@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts'
 import { nameFor } from '../../farmers/name.ts'
 import { regionName } from '../../regions.ts'
 import { seedlingsVisibleTo } from '../../scopes.ts'
-import type { RequestStatus } from '../status.ts'
+import { requestWayFrom, type RequestStatus } from '../status.ts'
 import { namesOf } from './lots.ts'
 
 /** One farmer and one plot (CP/CL) that an officer has verified for a programme. */
@@ -28,16 +28,6 @@ export interface Candidate {
   quantity: number
 }
 
-const verifiedOnwards: RequestStatus[] = [
-  'verified',
-  'established',
-  'allocated',
-  'handed-over',
-  'planted',
-  'monitored',
-  'completed',
-]
-
 /**
  * The candidates of a programme in sight of the actor, by district, village and name; only those
  * that wait for a decree when `isWaiting`.
@@ -47,7 +37,7 @@ export async function readCandidates(
   programmeId: SeedlingRequest['programmeId'],
   isWaiting: boolean,
 ): Promise<Candidate[]> {
-  const status = isWaiting ? 'verified' : { $in: verifiedOnwards }
+  const status = isWaiting ? 'verified' : { $in: requestWayFrom('verified') }
   const requests = (await SeedlingRequestModel.find({
     $and: [{ programmeId, status }, seedlingsVisibleTo(actor)],
   }).lean()) as SeedlingRequest[]

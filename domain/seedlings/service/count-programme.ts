@@ -9,18 +9,12 @@ import { SurvivalCountModel, type SurvivalCount } from '../../../models/survival
 import { now } from '../../clock.ts'
 import { share } from '../../money.ts'
 import { bandOf, FlowBook, type CurvePart } from '../overview.ts'
+import { requestWayFrom } from '../status.ts'
 import { aliveAtTwelve, dueMonth } from '../survival.ts'
 import { readNorms } from './norms.ts'
 import { centreOf } from './requests.ts'
 
-const decreedStatuses = [
-  'established',
-  'allocated',
-  'handed-over',
-  'planted',
-  'monitored',
-  'completed',
-]
+const decreedStatuses: readonly string[] = requestWayFrom('established')
 
 /** The figures of a programme from its records; as wide as the programme, each read by its index. */
 export async function countProgramme(programmeId: Types.ObjectId): Promise<SeedlingSummary> {

@@ -99,6 +99,7 @@ export async function groupPage(req: Request, res: Response): Promise<void> {
     members: members.map((member) => ({ ...member, place: placeName(member.villageCode) })),
     opensFarmers: can(actor, 'farmer.view'),
     canEdit: acts.length > 0,
+    harvestsHref: can(actor, 'harvest.view') ? `/harvests?groupId=${row.id}` : null,
     usersHref: can(actor, 'user.link') ? `/admin/users?organisationId=${row.id}` : null,
     newUserHref: can(actor, 'user.register') ? `/admin/users/new?organisationId=${row.id}` : null,
     organisationHref: can(actor, 'organisation.edit')

@@ -38,7 +38,7 @@ export async function harvestsPage(req: Request, res: Response): Promise<void> {
   const [{ rows, next }, waiting, groups] = await Promise.all([
     listHarvests(actor, filter, after),
     countDeclared(actor, filter.season),
-    choosesGroup(actor) ? groupsInSight(actor) : [],
+    filter.groupId !== null && choosesGroup(actor) ? groupsInSight(actor) : [],
   ])
   await recordLooksAt(actor, rows)
   const data = {
@@ -105,7 +105,8 @@ const columns = [
   'version',
 ]
 
-// the groups of the whole province would be a list nobody reads
+// one comes from the page of a group and may go on to another; the groups of the whole province would
+// be a list nobody reads
 function choosesGroup({ role }: Actor): boolean {
   return role === 'extension-officer' || role === 'regency-admin'
 }

@@ -229,9 +229,11 @@ describe('harvests', () => {
     const count = async (query: string) =>
       (await penyuluh.data<{ rows: unknown[] }>(`/harvests?${query}`)).rows.length
 
-    const page = await penyuluh.get('/harvests')
+    const group = await penyuluh.get(`/groups/${groupId}`)
+    const page = await penyuluh.get(`/harvests?groupId=${groupId}`)
 
-    expect(page.text).to.include(`<option value="${groupId}">`)
+    expect(group.text).to.include(`href="/harvests?groupId&#x3D;${groupId}"`)
+    expect(page.text).to.include(`<option value="${groupId}" selected>`)
     expect(await count(`groupId=${groupId}`)).to.equal(1)
     expect(await count(`groupId=${groupId}&form=cherry-mixed`)).to.equal(1)
     expect(await count('form=cherry-dry')).to.equal(0)
